@@ -1,0 +1,101 @@
+"""One content document: pandoc's fragment of a chapter in, the section as the tree wants it out."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from samizdat.assembly.blocks import normalise
+from samizdat.assembly.places import locate, locate_notes
+from samizdat.assembly.shell import shell
+from samizdat.book import Section
+from samizdat.notes import EDITORS_PREFIX
+from samizdat.splice import drop
+
+
+def parse(html: str) -> etree._Element:
+    """The fragment as a tree: a `div` that holds all of it."""
+    parser = etree.XMLParser(huge_tree=True, remove_comments=True, resolve_entities=False)
+    return etree.fromstring(f"<div>{html}</div>".encode(), parser)
+
+
+def opened(section: Section, fragment: etree._Element) -> etree._Element:
+    """The content document of a section with a source, its blocks in the tree's form, its notes last as `div.note-body`."""
+    notes = _take_notes(fragment)
+    chapter = fragment.find("section")
+    title = _take_title(chapter)
+    document = shell(section, title)
+    if chapter is not None and title is not None:
+        document.set("data-own-id", chapter.get("id", ""))
+        fragment = _unwrap_into(fragment, chapter)
+    document.extend(list(fragment))
+    normalise(document)
+    assert section.source is not None
+    locate(document, section.source)
+    for body in notes:
+        normalise(body)
+    locate_notes(notes, [source for source in (section.notes, section.source) if source])
+    document.extend(_closing_lines(section))
+    document.extend(notes)
+    return document
+
+
+def _take_title(chapter: etree._Element | None) -> etree._Element | None:
+    if chapter is None or "level1" not in chapter.get("class", "").split():
+        return None
+    title = chapter.find("h1")
+    if title is not None:
+        chapter.remove(title)
+    return title
+
+
+def _unwrap_into(fragment: etree._Element, chapter: etree._Element) -> etree._Element:
+    """What stands before the chapter's heading comes first, then the chapter's own blocks."""
+    at = fragment.index(chapter)
+    blocks = list(chapter)
+    fragment.remove(chapter)
+    for offset, block in enumerate(blocks):
+        fragment.insert(at + offset, block)
+    return fragment
+
+
+def _take_notes(fragment: etree._Element) -> list[etree._Element]:
+    """Take pandoc's list of notes out; calls get `data-note`, bodies become `div.note-body` with `data-note`, `data-label` and `data-series`."""
+    for call in fragment.iter("a"):
+        if call.get("role") == "doc-noteref":
+            note = call.get("href", "").removeprefix("#")
+            call.attrib.clear()
+            call.set("class", "noteref")
+            call.set("data-note", note)
+    listed = fragment.find("section[@id='footnotes']")
+    if listed is None:
+        return []
+    fragment.remove(listed)
+    return [_body(item) for item in listed.iterfind("ol/li")]
+
+
+def _body(item: etree._Element) -> etree._Element:
+    body = etree.Element("div", {"class": "note-body", "data-note": item.get("id", "")})
+    for link in list(item.iter("a")):
+        if link.get("role") == "doc-backlink":
+            drop(link)
+    label = next((span for span in item.iter("span") if span.get("class") == "note-label"), None)
+    if label is not None:
+        name = label.get("data-label", "")
+        body.set("data-label", name)
+        holder = label.getparent()
+        drop(label)
+        if holder is not None and not len(holder) and not (holder.text or "").strip() and len(item) > 1:
+            drop(holder)
+    body.set("data-series", "editor" if body.get("data-label", "").startswith(EDITORS_PREFIX) else "author")
+    body.extend(list(item))
+    return body
+
+
+def _closing_lines(section: Section) -> list[etree._Element]:
+    lines = []
+    for name, text in (("origin", section.origin), ("rights", section.rights)):
+        if text:
+            line = etree.Element("p", {"class": name})
+            line.text = text
+            lines.append(line)
+    return lines

@@ -1,0 +1,131 @@
+"""The book as its manuscript tells it: frozen values, no files read or written here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from samizdat.kinds import Kind, Matter
+
+NotesAt = Literal["back", "chapter", "page"]
+Numerals = Literal["words", "roman", "arabic", "none"]
+
+MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person or body that made the book: `role` is a MARC relator code (`aut`, `edt`, `trl`…), `file_as` the name as it is sorted."""
+
+    name: str
+    role: str = "aut"
+    file_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """The size of a page after cutting, in millimetres."""
+
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition: `notes` and `editor_notes` say where each series of notes stands; `trim` is for the PDF alone, `url` for HTML."""
+
+    name: Literal["pdf", "epub", "html"]
+    notes: NotesAt
+    editor_notes: NotesAt
+    isbn: str = ""
+    trim: Trim = Trim(6 * MM_PER_INCH, 9 * MM_PER_INCH)
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the book is. `identifier` is a URN that stays the same for all printings of this text; `date` an ISO 8601 date or year."""
+
+    title: str
+    subtitle: str
+    short_title: str
+    slug: str
+    language: str
+    identifier: str
+    contributors: tuple[Contributor, ...] = ()
+    description: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+    edition: str = ""
+    rights: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    subjects: tuple[str, ...] = ()
+    cover: str = ""
+    cover_alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file of the manuscript: `path` relative to the manuscript folder, in POSIX form, and its whole text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the book: a chapter, an essay, a part opening, a piece of front or back matter.
+
+    `key` is its id in every edition. `source` is None for a section that the pipeline makes. `notes` is its file in
+    `endnotes/`, if it has one. `label` is what stands above the title (“Part One”, “3”), empty for none; `part` the key
+    of the part it belongs to. `title` is plain text; the title with its markup is the heading in `source`.
+    """
+
+    key: str
+    kind: Kind
+    matter: Matter
+    title: str
+    source: Source | None = None
+    notes: Source | None = None
+    label: str = ""
+    part: str = ""
+    short_title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    origin: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """Where the works are (`references`, relative path, empty for none), a CSL style by name or relative path, and works to list uncited."""
+
+    references: str = ""
+    style: str = "chicago-notes-bibliography"
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole manuscript: `root` is its folder; `sections` stand in the order of the book, made ones included."""
+
+    root: Path
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    editions: tuple[Edition, ...]
+    citations: Citations = Citations()
+
+    def edition(self, name: str) -> Edition:
+        """The edition of that name (every book has all three)."""
+        return next(edition for edition in self.editions if edition.name == name)
+
+    def section(self, key: str) -> Section:
+        """The section with that key; KeyError if the book has none."""
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise KeyError(key)

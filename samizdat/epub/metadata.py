@@ -1,0 +1,135 @@
+"""What the package says of the book: Dublin Core with its refinements (EPUB 3.3 section 5.5)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from samizdat.book import Book, Contributor, Metadata
+from samizdat.epub.package import UID
+
+DC = "http://purl.org/dc/elements/1.1/"
+ARTICLES = ("A", "An", "The")
+ONIX_ISBN_13 = "15"
+"""ISBN-13 in ONIX code list 5."""
+
+
+def identifier(book: Book) -> str:
+    """The unique identifier: the ISBN of this edition as a URN, else the book's own identifier."""
+    return _isbn(book.edition("epub").isbn) or book.metadata.identifier
+
+
+def modified(book: Book) -> datetime:
+    """When the text was last changed: SOURCE_DATE_EPOCH, else the book's date (a year is its first of January), else the start of 1980."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    try:
+        return datetime.fromisoformat(f"{book.metadata.date}-01-01"[:10]).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def element(book: Book, access: Iterable[etree._Element], cover_id: str) -> etree._Element:
+    """The metadata of the package document, with the statements of `accessibility` and the manifest id of the cover."""
+    metadata = etree.Element("metadata", nsmap={"dc": DC})
+    metadata.extend(_identifiers(book))
+    metadata.extend(_titles(book.metadata))
+    metadata.extend(_contributors(book.metadata))
+    metadata.extend(_publication(book))
+    metadata.append(meta("dcterms:modified", modified(book).strftime("%Y-%m-%dT%H:%M:%SZ")))
+    metadata.extend(access)
+    etree.SubElement(metadata, "meta", {"name": "cover", "content": cover_id})
+    return metadata
+
+
+def meta(name: str, text: str, refines: str = "", scheme: str = "") -> etree._Element:
+    """A statement about the book, or about the element with the id `refines`."""
+    element = etree.Element("meta", {"property": name})
+    if refines:
+        element.set("refines", f"#{refines}")
+    if scheme:
+        element.set("scheme", scheme)
+    element.text = text
+    return element
+
+
+def file_as(title: str, language: str) -> str:
+    """The title as it is sorted: in English, the article goes to the end (“Iron Heel, The”; CMOS 15.17)."""
+    first, _, rest = title.partition(" ")
+    return f"{rest}, {first}" if rest and first in ARTICLES and language.startswith("en") else title
+
+
+def _dc(name: str, text: str, identifier: str = "") -> etree._Element:
+    """A Dublin Core element."""
+    element = etree.Element(f"{{{DC}}}{name}", nsmap={"dc": DC})
+    if identifier:
+        element.set("id", identifier)
+    element.text = text
+    return element
+
+
+def _isbn(number: str) -> str:
+    """An ISBN as a URN, without its hyphens; nothing for nothing."""
+    digits = "".join(character for character in number if character.isalnum())
+    return f"urn:isbn:{digits}" if digits else ""
+
+
+def _identifiers(book: Book) -> Iterator[etree._Element]:
+    """The unique identifier, and after an ISBN the identifier that all printings share."""
+    unique = identifier(book)
+    yield _dc("identifier", unique, UID)
+    if unique != book.metadata.identifier:
+        yield meta("identifier-type", ONIX_ISBN_13, UID, "onix:codelist5")
+        yield _dc("identifier", book.metadata.identifier, "text-id")
+
+
+def _titles(metadata: Metadata) -> Iterator[etree._Element]:
+    """Title and subtitle, told apart and in order."""
+    for order, (kind, text) in enumerate((("main", metadata.title), ("subtitle", metadata.subtitle)), start=1):
+        if text:
+            own = f"title-{order}"
+            yield _dc("title", text, own)
+            yield meta("title-type", kind, own)
+            yield meta("display-seq", str(order), own)
+            if kind == "main":
+                yield meta("file-as", file_as(text, metadata.language), own)
+
+
+def _contributors(metadata: Metadata) -> Iterator[etree._Element]:
+    """Who made the book: authors as creators (for a book without them, its editors), all others as contributors."""
+    leading = "aut" if any(one.role == "aut" for one in metadata.contributors) else "edt"
+    creators = [one for one in metadata.contributors if one.role == leading]
+    others = [one for one in metadata.contributors if one.role != leading]
+    for name, group in (("creator", creators), ("contributor", others)):
+        for order, contributor in enumerate(group, start=1):
+            yield from _contributor(name, contributor, order)
+
+
+def _contributor(name: str, contributor: Contributor, order: int) -> Iterator[etree._Element]:
+    """One person or body, with a MARC relator code."""
+    own = f"{name}-{order}"
+    yield _dc(name, contributor.name, own)
+    yield meta("role", contributor.role, own, "marc:relators")
+    yield meta("file-as", contributor.file_as or contributor.name, own)
+    yield meta("display-seq", str(order), own)
+
+
+def _publication(book: Book) -> Iterator[etree._Element]:
+    """Language, publisher, date, rights and subjects; the printed edition as the source."""
+    metadata = book.metadata
+    licence = ", ".join(part for part in (metadata.licence, metadata.licence_url) if part)
+    rows = [
+        ("language", metadata.language),
+        ("publisher", metadata.publisher),
+        ("date", metadata.date),
+        ("rights", metadata.rights),
+        ("rights", licence),
+        ("description", metadata.description),
+        *(("subject", subject) for subject in metadata.subjects),
+        ("source", _isbn(book.edition("pdf").isbn)),
+    ]
+    yield from (_dc(name, text) for name, text in rows if text)

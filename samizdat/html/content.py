@@ -1,0 +1,94 @@
+"""Changes to the tree that both forms of the HTML edition share: tree in, tree out, or a content document changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+
+from lxml import etree
+
+from samizdat.book import Book
+
+_DEEPEST = 6
+_NOTE_LINKS = ("doc-noteref", "doc-backlink")
+
+
+def for_web(tree: etree._Element, book: Book) -> etree._Element:
+    """A copy of the tree in which every content document has a heading, tables stand in regions that scroll by themselves,
+    and no `data-*` attribute is left: what they say is in `book`."""
+    tree = deepcopy(tree)
+    for document in content_documents(tree):
+        _give_heading(document, book)
+    for element in tree.iter("*"):
+        _drop_data(element)
+    for table in list(tree.iter("table")):
+        _set_in_region(table)
+    return tree
+
+
+def content_documents(tree: etree._Element) -> list[etree._Element]:
+    """The content documents of the book, in reading order."""
+    return [document for wrapper in tree.iterfind("body/div") for document in wrapper.iterchildren("*")]
+
+
+def text_of(element: etree._Element) -> str:
+    """The words of an element in one line, without note calls and what screen readers are spared."""
+    return " ".join("".join(_read_aloud(element)).split())
+
+
+def ids_in(elements: Iterable[etree._Element]) -> list[str]:
+    """Every id in these elements, in reading order."""
+    return [inner.get("id", "") for element in elements for inner in element.iter("*") if inner.get("id")]
+
+
+def shift_headings(element: etree._Element) -> None:
+    """Set every heading in `element` one level down, h6 staying h6, so that it can stand under another h1."""
+    for heading in element.iter("h1", "h2", "h3", "h4", "h5"):
+        heading.tag = f"h{min(int(heading.tag[1]) + 1, _DEEPEST)}"
+
+
+def meet_links(elements: Iterable[etree._Element], here: str, homes: Mapping[str, str]) -> None:
+    """Turn links `#id` that lead out of the page `here` into `page.html#id`; `homes` says which page holds an id.
+
+    A link to a whole content document is a link to its page. A link to an id that no page holds is left for verify to find.
+    """
+    for element in elements:
+        for link in element.iter("a"):
+            target = link.get("href", "")
+            home = homes.get(target[1:], here) if target.startswith("#") else here
+            if home != here:
+                link.set("href", home if home == f"{target[1:]}.html" else home + target)
+
+
+def _read_aloud(element: etree._Element) -> Iterator[str]:
+    if element.get("role") not in _NOTE_LINKS and element.get("aria-hidden") != "true":
+        yield element.text or ""
+        for child in element.iterchildren("*"):
+            yield from _read_aloud(child)
+            yield child.tail or ""
+
+
+def _give_heading(document: etree._Element, book: Book) -> None:
+    """A dedication or an epigraph shows no heading; a page still needs one to be found by (WCAG 2.4.6)."""
+    if document.find(".//h1") is None:
+        heading = etree.Element("h1", {"class": "unseen"})
+        heading.text = book.section(document.get("id", "")).title
+        heading.tail = "\n"
+        document.insert(0, heading)
+
+
+def _drop_data(element: etree._Element) -> None:
+    for name in [name for name in element.attrib if str(name).startswith("data-")]:
+        del element.attrib[name]
+
+
+def _set_in_region(table: etree._Element) -> None:
+    """A wide table scrolls in a region of its own that has a name and takes the focus, so that the keyboard can scroll it (WCAG 2.1.1)."""
+    label = table.find("caption/span[@class='label']")
+    name = text_of(label).rstrip(".") if label is not None else "Table"
+    region = etree.Element("div", {"class": "table-region", "role": "region", "aria-label": name, "tabindex": "0"})
+    region.tail, table.tail = table.tail, None
+    parent = table.getparent()
+    if parent is not None:
+        parent.replace(table, region)
+    region.append(table)

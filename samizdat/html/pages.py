@@ -1,0 +1,140 @@
+"""The book cut into pages: what stands first, which page holds what, and where in the book a page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from lxml import etree
+
+from samizdat.book import Book, Section
+from samizdat.html.content import content_documents, ids_in, shift_headings, text_of
+
+HOME = "index.html"
+_DESCRIPTION_LENGTH = 160
+_TEXT = ("div[@class='standfirst']/p", "p", "section/p", "div/p")
+_COUNTED = ("chapter", "essay", "appendix")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site: `name` is its file, `title` plain text, `section` None on the first page, `anchor` where its text begins."""
+
+    name: str
+    title: str
+    content: tuple[etree._Element, ...]
+    section: Section | None = None
+    anchor: str = "contents"
+
+
+def opening(tree: etree._Element, book: Book) -> tuple[etree._Element, etree._Element]:
+    """The title page and the contents, which stand first in every HTML edition; made here if the book names neither.
+
+    The headings of the contents are one level down, under the title of the book.
+    """
+    documents = {document.get("id", ""): document for document in content_documents(tree)}
+    kinds = {section.kind.name: section.key for section in book.sections}
+    title_page = documents.get(kinds.get("title-page", ""))
+    contents = documents.get(kinds.get("contents", ""))
+    title_page = _title_page(book) if title_page is None else title_page
+    contents = _contents(book) if contents is None else contents
+    shift_headings(contents)
+    return title_page, contents
+
+
+def after_opening(tree: etree._Element, book: Book) -> list[etree._Element]:
+    """The content documents that follow the opening. A half title is left out: it is for the leaf before a printed title page."""
+    first = {section.key for section in book.sections if section.kind.name in ("half-title", "title-page", "contents")}
+    return [document for document in content_documents(tree) if document.get("id", "") not in first]
+
+
+def pages_of(tree: etree._Element, book: Book) -> list[Page]:
+    """The pages of the site in reading order: the cover, the title page and the contents in one, then one for each content document."""
+    title_page, contents = opening(tree, book)
+    if book.metadata.cover:
+        cover = {"class": "cover", "src": quote(book.metadata.cover), "alt": book.metadata.cover_alt, "loading": "eager"}
+        title_page.insert(0, etree.Element("img", cover))
+    first = Page(HOME, "Contents", (title_page, contents), anchor=contents.get("id", ""))
+    return [first, *(_page(document, book) for document in after_opening(tree, book))]
+
+
+def homes(pages: Iterable[Page], book: Book) -> dict[str, str]:
+    """Which page holds an id. What led to the half title leads to the first page."""
+    places = {section.key: HOME for section in book.sections if section.kind.name == "half-title"}
+    return places | {identifier: page.name for page in pages for identifier in ids_in(page.content)}
+
+
+def title_of(section: Section) -> str:
+    """“Part One: Glass”, “1. The Seventy-Two Days”, “Preface”."""
+    mark = ": " if section.kind.name == "part" else ". "
+    return f"{section.label}{mark}{section.title}" if section.label else section.title
+
+
+def place_of(section: Section, book: Book) -> str:
+    """“Chapter 3 of 12”, counted through the whole book; empty for a section that is the only one of its kind or is not counted."""
+    alike = [other.key for other in book.sections if other.kind.name == section.kind.name]
+    if section.kind.name not in _COUNTED or len(alike) < 2:
+        return ""
+    return f"{section.kind.title} {alike.index(section.key) + 1} of {len(alike)}"
+
+
+def description_of(page: Page, book: Book) -> str:
+    """What a search engine shows of the page: the book's description on the first page, elsewhere the first words of the text."""
+    if page.section is None:
+        return book.metadata.description or full_title(book)
+    paragraphs = [paragraph for path in _TEXT for paragraph in page.content[0].iterfind(path) if paragraph.get("class") is None]
+    words = " ".join(text_of(paragraph) for paragraph in paragraphs[:3])
+    if len(words) > _DESCRIPTION_LENGTH:
+        words = words[:_DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(" ,;:—–") + "…"
+    return words or f"{page.title}, {full_title(book)}"
+
+
+def full_title(book: Book) -> str:
+    """“Title: Subtitle”."""
+    return ": ".join(filter(None, (book.metadata.title, book.metadata.subtitle)))
+
+
+def authors_of(book: Book) -> list[str]:
+    """The names of the authors, in the order of the book's title page."""
+    return [contributor.name for contributor in book.metadata.contributors if contributor.role == "aut"]
+
+
+def _page(document: etree._Element, book: Book) -> Page:
+    section = book.section(document.get("id", ""))
+    name = "book-index.html" if section.key == "index" else f"{section.key}.html"
+    return Page(name, title_of(section), (document,), section, section.key)
+
+
+def _title_page(book: Book) -> etree._Element:
+    page = etree.Element("section", {"id": "title-page", "class": "title-page"})
+    _add(page, "p", "contributor", ", ".join(authors_of(book)))
+    _add(page, "h1", "title", book.metadata.title)
+    _add(page, "p", "subtitle", book.metadata.subtitle)
+    _add(page, "p", "publisher", book.metadata.publisher)
+    return page
+
+
+def _contents(book: Book) -> etree._Element:
+    """The sections of the book in two levels: parts, and what belongs to them."""
+    contents = etree.Element("nav", {"id": "contents", "class": "contents", "role": "doc-toc", "aria-labelledby": "contents-title"})
+    opener = etree.SubElement(contents, "header", {"class": "opener"})
+    etree.SubElement(opener, "h1", {"id": "contents-title"}).text = "Contents"
+    top = etree.SubElement(contents, "ol")
+    lists: dict[str, etree._Element] = {}
+    for section in book.sections:
+        if section.kind.name in ("half-title", "title-page", "contents"):
+            continue
+        parent = lists.get(section.part, top)
+        item = etree.SubElement(parent, "li", {"class": section.kind.name})
+        link = etree.SubElement(item, "a", {"href": f"#{section.key}"})
+        _add(link, "span", "label", section.label)
+        _add(link, "span", "title", section.title)
+        if any(other.part == section.key for other in book.sections):
+            lists[section.key] = etree.SubElement(item, "ol")
+    return contents
+
+
+def _add(parent: etree._Element, tag: str, name: str, text: str) -> None:
+    if text:
+        etree.SubElement(parent, tag, {"class": name}).text = text

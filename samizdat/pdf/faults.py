@@ -1,0 +1,83 @@
+"""What is wrong with a print edition as it was laid out, in an editor's words. Codes P060 to P069."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+from weasyprint import Document
+
+from samizdat import styles
+from samizdat.book import Book
+from samizdat.problems import Place, Problem
+
+LONGEST_FOOTNOTE = 300
+"""Words: about a third of a page at the foot; WeasyPrint never breaks a footnote over two pages."""
+SHOWN = 10
+"""Characters named in a message before it says “and more”."""
+
+Element = etree._Element
+
+
+def from_press(messages: Iterable[tuple[int, str]], tree: Element, book: Book) -> Iterator[Problem]:
+    """What WeasyPrint said: a file that could not be used is an error, anything else a warning."""
+    for level, message in messages:
+        image = next((img for img in tree.iter("img") if img.get("src") and img.get("src", "") in message), None)
+        if image is not None:
+            yield Problem(
+                _place(image, book),
+                "P060",
+                f"the picture {image.get('src')} could not be printed",
+                message.rpartition(": ")[2],
+                "put the file into the manuscript folder under that name, as SVG, PNG or JPEG",
+            )
+        else:
+            severe = level >= logging.ERROR
+            yield Problem(_root(book), "P061", f"the layout says: {message}", "the page may not be as it was meant", severity="error" if severe else "warning")
+
+
+def long_footnotes(tree: Element, book: Book) -> Iterator[Problem]:
+    """Notes at the foot of the page that are too long to stand there."""
+    for note in tree.iter("span"):
+        words = len(re.findall(r"\S+", "".join(note.itertext()))) if note.get("role") == "doc-footnote" else 0
+        if words > LONGEST_FOOTNOTE:
+            yield Problem(
+                _place(note, book),
+                "P062",
+                f"note {note.get('data-number')} has {words} words and stands at the foot of a page",
+                "a footnote is not broken over two pages, so one as long as this leaves a page half empty or runs out of it",
+                'shorten it, move part of it into the text, or set notes = "chapter" or "back" for the PDF in book.toml',
+                "warning",
+            )
+
+
+def foreign_fonts(document: Document, book: Book) -> Iterator[Problem]:
+    """Characters that the book's fonts have not, set from whatever font the machine has."""
+    families = {font.family for font in styles.fonts()}
+    for font in sorted(document.fonts.values(), key=lambda font: font.family):
+        if font.family in families:
+            continue
+        characters = sorted({text for text in font.to_unicode.values() if text.strip()})
+        shown = " ".join(f"{text} (U+{ord(text[0]):04X})" for text in characters[:SHOWN]) + (" and more" if len(characters) > SHOWN else "")
+        yield Problem(
+            _root(book),
+            "P063",
+            f"{styles.fonts()[0].family} has no glyph for {shown or 'some characters'}; they are set in {font.family}",
+            "another machine may set them in another font, or not at all",
+            "write the word in another way, or give its characters as a picture",
+            "warning",
+        )
+
+
+def _place(element: Element, book: Book) -> Place:
+    for one in (element, *element.iterancestors()):
+        if source := one.get("data-source"):
+            path, _, line = source.rpartition(":")
+            return Place(str(book.root / path), int(line))
+    return _root(book)
+
+
+def _root(book: Book) -> Place:
+    return Place(str(book.root / "book.toml"))

@@ -1,0 +1,28 @@
+"""The print PDF read back from its file (family P): the file itself, its names and outline, its notes, its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+
+from samizdat.problems import Place, Problem
+from samizdat.verify import rules
+from samizdat.verify.pdf import inspection, notes, text, ways
+from samizdat.verify.pdf.sheets import read
+from samizdat.verify.truth import Truth
+
+
+def check(
+    path: Path, shown: str, truth: Truth, trim_mm: tuple[float, float] | None = None, pictures: Path | None = None
+) -> list[Problem]:
+    """What is wrong with the PDF at `path`; `trim_mm` is the width and height it ought to have, in mm (left out, the size of most pages),
+    `pictures` the folder that the addresses of pictures start from, for the words that stand in drawings."""
+    try:
+        data = path.read_bytes()
+        with pikepdf.open(path) as pdf:
+            print_ = read(pdf, data, text.running_heads(truth), truth.keys, notes.homes(truth))
+            inspected = inspection.check(pdf, shown, print_, trim_mm)
+    except (OSError, pikepdf.PdfError) as error:
+        return [rules.problem("P", 1, Place(shown), f"the PDF cannot be read: {error}")]
+    return [*inspected, *ways.check(print_, shown, truth), *notes.check(print_, shown, truth), *text.check(print_, shown, truth, pictures)]

@@ -1,0 +1,261 @@
+"""A PDF as plain values: what stands on each page, where names and links lead, what the outline says. Lengths in PDF points (1/72 inch)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+from pypdfium2.raw import (  # type: ignore[import-untyped]
+    FPDF_PAGEOBJ_FORM,
+    FPDF_PAGEOBJ_IMAGE,
+    FPDF_PAGEOBJ_PATH,
+    FPDF_PAGEOBJ_SHADING,
+)
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+HYPHENS = "-\u2010\u2011\u00ad\u0002\ufffe"
+"""Hyphens as WeasyPrint sets them, and what PDFium says for one at the end of a line."""
+
+EDGE_PT = 0.7
+"""How far a letter may reach over the edge of the box beside it."""
+
+RULES = 4
+"""The most lines that stand on a page for the sake of order: under a running head, round a frame."""
+
+_NOTES_TO_PAGES = re.compile(r"notestopages?[0-9ivxlcdm]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place on a page: `sheet` counts from 0; `x` and `y` from the left and the bottom."""
+
+    sheet: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link annotation: its page and rectangle, the name or address that it leads to, and the text under it."""
+
+    sheet: int
+    box: Box
+    name: str
+    address: str
+    text: str
+
+
+Run = tuple[Box, str]
+"""Letters of one face and size on one line, and the box round them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in the margin of a page: its height above the foot of the page, what it says, and how many runs it has."""
+
+    height: int
+    said: str
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: its label, its text without running heads and folio, these, the text of notes at its foot, and whether a picture is on it."""
+
+    label: str
+    text: str
+    foot: str
+    margin: tuple[str, ...]
+    picture: bool
+
+
+@dataclass(frozen=True)
+class Print:
+    """The whole PDF; `at_foot` are the ids of the note bodies that stand at the foot of a page."""
+
+    sheets: tuple[Sheet, ...]
+    targets: dict[str, Target]
+    links: tuple[Link, ...]
+    outline: tuple[tuple[str, Target | None], ...]
+    at_foot: frozenset[str]
+
+    @cached_property
+    def links_to(self) -> dict[str, list[Link]]:
+        """The links by the name that they lead to."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.name, []).append(link)
+        return found
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, in Unicode's NFKC and without case: what stays of a word however it is set and broken."""
+    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
+
+
+def read(pdf: pikepdf.Pdf, data: bytes, heads: Collection[str], sections: Collection[str], notes: Mapping[str, str]) -> Print:
+    """The values of an open PDF whose bytes are `data`; `heads` are the running heads it may bear, as `letters`; `sections` the keys
+    of content documents, and `notes` the ids of note bodies, each with the key of the section that calls it."""
+    numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    targets = dict(_targets(pdf, numbers))
+    with_text = pypdfium2.PdfDocument(data)
+    try:
+        pages = [page.get_textpage() for page in with_text]
+        links = tuple(link for number, page in enumerate(pdf.pages) for link in _links(page, number, pages[number]))
+        runs = [_runs(page) for page in pages]
+        labels = [str(page.label) for page in pdf.pages]
+        marginal = [_marginal(one, heads, letters(label)) for one, label in zip(runs, labels, strict=True)]
+        bands = Counter(band for lines in marginal for band in {line.height for line in lines})
+        kept = [_kept(lines, bands, pdf.pages[number]) for number, lines in enumerate(marginal)]
+        at_foot = frozenset(_at_foot(targets, sections, notes))
+        feet = _feet(targets, at_foot)
+        sheets = tuple(
+            _sheet(label, pages[number].get_text_range(), runs[number], kept[number], feet.get(number), _has_picture(with_text[number]))
+            for number, label in enumerate(labels)
+        )
+    finally:
+        with_text.close()
+    return Print(sheets, targets, links, tuple(_outline(pdf, numbers, targets)), at_foot)
+
+
+def _targets(pdf: pikepdf.Pdf, numbers: dict[Any, int]) -> Iterator[tuple[str, Target]]:
+    names = pdf.Root.get("/Names", pikepdf.Dictionary())
+    if "/Dests" in names:
+        for name, destination in pikepdf.NameTree(names.Dests).items():
+            target = _target(destination, numbers)
+            if target:
+                yield str(name), target
+
+
+def _target(destination: Any, numbers: dict[Any, int]) -> Target | None:
+    """A destination is an array of page, kind and coordinates, or a dictionary that holds one (ISO 32000-2, 12.3.2)."""
+    array = destination.get("/D") if isinstance(destination, pikepdf.Dictionary) else destination
+    if not isinstance(array, pikepdf.Array) or len(array) < 1 or getattr(array[0], "objgen", None) not in numbers:
+        return None
+    x, y = (float(array[place]) if len(array) > place and array[place] is not None else 0.0 for place in (2, 3))
+    return Target(numbers[array[0].objgen], x, y)
+
+
+def _links(page: pikepdf.Page, number: int, text: Any) -> Iterator[Link]:
+    for annotation in page.get("/Annots", []):
+        if annotation.get("/Subtype") != "/Link":
+            continue
+        action = annotation.get("/A", pikepdf.Dictionary())
+        destination = annotation.get("/Dest", action.get("/D"))
+        x1, y1, x2, y2 = (float(edge) for edge in annotation.Rect)
+        box = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+        name = str(destination) if isinstance(destination, (pikepdf.String, pikepdf.Name)) else ""
+        yield Link(number, box, name.lstrip("/"), str(action.get("/URI", "")), text.get_text_bounded(*_core(box)).strip())
+
+
+def _core(box: Box) -> Box:
+    """The middle of a box: letters of the lines above and below reach into its upper and lower quarter, those beside it over its edges."""
+    left, bottom, right, top = box
+    edge = min(EDGE_PT, (right - left) / 4)
+    return left + edge, bottom + (top - bottom) / 4, right - edge, top - (top - bottom) / 4
+
+
+def _outline(pdf: pikepdf.Pdf, numbers: dict[Any, int], targets: dict[str, Target]) -> Iterator[tuple[str, Target | None]]:
+    with pdf.open_outline() as outline:
+        standing = list(reversed(outline.root))
+        while standing:
+            item = standing.pop()
+            standing += reversed(item.children)
+            destination = item.destination if item.destination is not None else (item.action.get("/D") if item.action is not None else None)
+            name = str(destination) if isinstance(destination, (str, pikepdf.String)) else ""
+            yield str(item.title), targets.get(name) if name else _target(destination, numbers)
+
+
+def _at_foot(targets: dict[str, Target], sections: Collection[str], notes: Mapping[str, str]) -> Iterator[str]:
+    """The notes that stand among the pages of the section that calls them, before its own list of notes (`…-chapter-notes`)."""
+    starts = sorted(targets[key].sheet for key in sections if key in targets)
+    for name, key in notes.items():
+        body, home, collected = targets.get(name), targets.get(key), targets.get(f"{key}-chapter-notes")
+        if body and home:
+            end = min((start for start in starts if start > home.sheet), default=body.sheet + 1)
+            if home.sheet <= body.sheet < (min(end, collected.sheet) if collected else end):
+                yield name
+
+
+def _feet(targets: dict[str, Target], at_foot: Collection[str]) -> dict[int, float]:
+    """The upper edge of the first note at the foot of each page."""
+    feet: dict[int, float] = {}
+    for target in [targets[name] for name in at_foot]:
+        feet[target.sheet] = max(target.y, feet.get(target.sheet, 0))
+    return feet
+
+
+def _sheet(label: str, whole: str, runs: Sequence[Run], margin: Sequence[Line], foot: float | None, picture: bool) -> Sheet:
+    text = _cut(whole, sum(len(letters(line.said)) for line in margin))[0]
+    body = runs[: len(runs) - sum(line.runs for line in margin)]
+    below = [said for box, said in body if foot is not None and box[1] < foot]
+    inside, at_foot = _cut(text, sum(len(letters(said)) for said in below))
+    return Sheet(label, inside, at_foot, tuple(line.said for line in margin), picture)
+
+
+def _has_picture(drawn: Any) -> bool:
+    """Whether an image or a form is on the page, or more lines than rules and frames need: an SVG is drawn with lines."""
+    kinds = Counter(thing.type for thing in drawn.get_objects())
+    return kinds[FPDF_PAGEOBJ_PATH] > RULES or any(kinds[kind] for kind in (FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_SHADING, FPDF_PAGEOBJ_FORM))
+
+
+def _runs(text: Any) -> list[Run]:
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    return [(box, text.get_text_bounded(*box)) for box in boxes]
+
+
+def _marginal(runs: Sequence[Run], heads: Collection[str], folio: str) -> list[Line]:
+    """The lines that may stand in the margins of a page: those drawn last, above or below all others, that say a running head or the folio."""
+    body: list[Run] = list(runs)
+    found: list[Line] = []
+    while body:
+        line = [body.pop()]
+        while body and _overlap(body[-1][0], line[0][0]):
+            line.insert(0, body.pop())
+        bottom, top = min(box[1] for box, _ in line), max(box[3] for box, _ in line)
+        said = "".join(run for _, run in line)
+        outermost = all(box[1] >= top for box, _ in body) or all(box[3] <= bottom for box, _ in body)
+        if not (outermost and _is_margin(letters(said), heads, folio)):
+            break
+        found.insert(0, Line(round((bottom + top) / 2), said, len(line)))
+    return found
+
+
+def _kept(lines: Sequence[Line], bands: Counter[int], page: pikepdf.Page) -> list[Line]:
+    """Those of the lines, from the last drawn on, that stand at a height where other pages have one, or in the outer twelfth of the page."""
+    height = float(page.mediabox[3])
+    kept: list[Line] = []
+    for line in reversed(lines):
+        if bands[line.height] < 2 and height / 12 < line.height < height * 11 / 12:
+            break
+        kept.insert(0, line)
+    return kept
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[1] < other[3] and other[1] < one[3]
+
+
+def _is_margin(said: str, heads: Collection[str], folio: str) -> bool:
+    """A folio, a running head, or both; a running head may join two names, as part and chapter."""
+    bare = {said, said.removeprefix(folio), said.removesuffix(folio)}
+    joined = any(said_.startswith(head) and said_.removeprefix(head) in heads for said_ in bare for head in heads)
+    return said == folio or bool(bare & set(heads)) or joined or any(_NOTES_TO_PAGES.fullmatch(one) for one in bare)
+
+
+def _cut(text: str, count: int) -> tuple[str, str]:
+    """The text cut in two before its last `count` letters."""
+    place = len(text)
+    while count > 0 and place:
+        place -= 1
+        count -= len(letters(text[place]))
+    return text[:place], text[place:]

@@ -1,0 +1,178 @@
+"""The words of the PDF, held against the manuscript from section to section by letters: lines break words, and running heads stand between (rules 030, 031)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from samizdat.problems import Place, Problem
+from samizdat.verify import rules
+from samizdat.verify.documents import classes, has_role, parse
+from samizdat.verify.documents import text as visible
+from samizdat.verify.pdf.sheets import HYPHENS, Print, letters
+from samizdat.verify.text import said
+from samizdat.verify.truth import Chapter, Truth, is_no_text
+from samizdat.verify.words import SILENT, Difference, Word, compare, is_backlink, is_body, words
+
+_BROKEN = re.compile(f"[{HYPHENS}]\\s*\\r?\\n\\s*")
+_INSIDE = re.compile(f"[{HYPHENS}'’\u02bc\u200b\u200c\u200d\u2060\ufeff]")
+_WORD = re.compile(r"[^\W_]+")
+_FOLIO = re.compile(r"\d+|[ivxlcdm]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The pages from one section's first to the next's, and the sections that begin on the first of them."""
+
+    start: int
+    end: int
+    chapters: tuple[Chapter, ...]
+
+
+def check(print_: Print, shown: str, truth: Truth, pictures: Path | None = None) -> list[Problem]:
+    """What is lost or added in the PDF. Words in a drawing are print's own: they are read from the drawing, in the folder `pictures`."""
+    found = [one for stretch in _stretches(print_, truth) for one in _differences(print_, truth, stretch, pictures)]
+    return [rules.problem("P", number, Place(shown), what) for number, what in found]
+
+
+def running_heads(truth: Truth) -> set[str]:
+    """What may stand at the head or the foot of a page: names of the book and of its sections, as `letters`."""
+    names = {truth.title, *truth.title.split(": ")}
+    for chapter in truth.chapters:
+        section = truth.sections(chapter.key)
+        names |= {section.get(f"data-{name}") or "" for name in ("title", "short", "label", "authors")}
+        names |= {*chapter.headings, " ".join(filter(None, (section.get("data-label"), section.get("data-short"))))}
+    for element in truth.document.root.iter("p", "h1"):
+        if {"contributor", "byline", "title"} & set(classes(element)):
+            names.add(visible(element))
+    return {letters(name) for name in names} - {""}
+
+
+def _stretches(print_: Print, truth: Truth) -> Iterator[Stretch]:
+    starts: dict[int, list[Chapter]] = {}
+    for chapter in truth.chapters:
+        target = print_.targets.get(chapter.key)
+        if target:
+            starts.setdefault(target.sheet, []).append(chapter)
+    order = sorted(starts)
+    for start, end in zip(order, [*order[1:], len(print_.sheets)], strict=True):
+        yield Stretch(start, end, tuple(starts[start]))
+
+
+def _differences(print_: Print, truth: Truth, stretch: Stretch, pictures: Path | None) -> Iterator[tuple[int, str]]:
+    sheets = print_.sheets[stretch.start : stretch.end]
+    found = "\n".join([*(sheet.text for sheet in sheets), *(sheet.foot for sheet in sheets)])
+    here = {name for name in truth.notes if (target := print_.targets.get(name)) and stretch.start <= target.sheet < stretch.end}
+    expected = [word for chapter in stretch.chapters for word in _expected(print_, truth, chapter, here)]
+    expected += [word for name in truth.notes if name in here for word in _note(truth, name)]
+    if letters("".join(word.text for word in expected)) == letters(found):
+        return
+    of_right = _of_right(print_, truth, stretch) + Counter(_drawn(truth, stretch, pictures))
+    differences = _unlike(_split(expected), _plain_words(found), of_right)
+    name = " and ".join(chapter.name for chapter in stretch.chapters)
+    for number, what in said(differences, name):
+        yield number, f"{what}, page {print_.sheets[stretch.start].label} on"
+
+
+def _expected(print_: Print, truth: Truth, chapter: Chapter, here: set[str]) -> list[Word]:
+    """The words of a section as print shows them: with the numbers of note calls, without note bodies, which are read on their own;
+    the contents do not list a section that print does without (notes that stand elsewhere)."""
+    section = truth.sections(chapter.key)
+    if chapter.kind == "notes":
+        return [word for part in section for word in words(part, is_body) if _has_notes(part, here)]
+    gone = {f"#{key}" for key in truth.contents if key not in print_.targets} if chapter.kind == "contents" else set()
+    return words(section, lambda element: _is_unprinted(element) or element.get("href") in gone)
+
+
+def _has_notes(part: etree._Element, here: set[str]) -> bool:
+    """Whether a part of the notes section stands here: its opening does, and the list of a chapter whose notes do."""
+    return "chapter-notes" not in classes(part) or any(inner.get("id") in here for inner in part.iter("*"))
+
+
+def _is_unprinted(element: etree._Element) -> bool:
+    apart = has_role(element, "doc-endnotes") or "chapter-notes" in classes(element)
+    return element.tag in SILENT or is_body(element) or is_backlink(element) or apart or "pullquote" in classes(element)
+
+
+def _note(truth: Truth, name: str) -> list[Word]:
+    return words(truth.document.ids[name], is_backlink)
+
+
+def _plain_words(text: str) -> list[str]:
+    return _WORD.findall(_INSIDE.sub("", _BROKEN.sub("", unicodedata.normalize("NFKC", text).casefold())))
+
+
+def _split(expected: Sequence[Word]) -> list[Word]:
+    """The words parted where a line may part them, at dashes and slashes."""
+    return [replace(word, text=piece) for word in expected for piece in _plain_words(word.text)]
+
+
+def _of_right(print_: Print, truth: Truth, stretch: Stretch) -> Counter[str]:
+    """Words that print adds: numbers of lists, “Notes” above those of a chapter, sentences set large, and in the contents the folios of the sections."""
+    more: Counter[str] = Counter()
+    for chapter in stretch.chapters:
+        section = truth.sections(chapter.key)
+        more["notes"] += 1
+        if chapter.kind == "contents":
+            more.update(letters(print_.sheets[target.sheet].label) for key in truth.contents if (target := print_.targets.get(key)))
+        for listed in section.iter("ol"):
+            more.update(_markers(listed))
+        for quote in [aside for aside in section.iter("aside") if "pullquote" in classes(aside)]:
+            more.update(word.text for word in _split(words(quote, is_no_text)))
+    return more
+
+
+def _drawn(truth: Truth, stretch: Stretch, pictures: Path | None) -> Iterator[str]:
+    """The words in the drawings (SVG) of these sections."""
+    images = (image for chapter in stretch.chapters for image in truth.sections(chapter.key).iter("img"))
+    for name in [unquote(image.get("src") or "") for image in images]:
+        path = pictures / name if pictures else None
+        if name.endswith(".svg") and path and path.is_file():
+            root = parse(name, path.read_bytes(), xml=True).root
+            for line in root.iter("text"):
+                yield from _plain_words(" ".join(str(part) for part in line.itertext()))
+
+
+def _markers(listed: etree._Element) -> Iterator[str]:
+    first = int(listed.get("start") or 1)
+    for number in range(first, first + len(listed)):
+        yield {"a": chr(96 + number % 27), "i": _roman(number)}.get((listed.get("type") or "").lower(), str(number))
+
+
+def _roman(number: int) -> str:
+    pairs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    shown = ""
+    for value, sign in pairs:
+        times, number = divmod(number, value)
+        shown += sign * times
+    return shown
+
+
+def _unlike(expected: Sequence[Word], found: Sequence[str], of_right: Counter[str]) -> list[Difference]:
+    """The differences that are left when words that the page merely moved (a float, a note at the foot), words parted otherwise,
+    and words that print adds of right are taken from both sides."""
+    differences = [one for one in compare(expected, found) if one.kind != "moved"]
+    lost = Counter(word for one in differences if one.kind == "lost" for word in one.words)
+    added = Counter(word for one in differences if one.kind == "added" for word in one.words)
+    if sorted("".join(lost.elements())) == sorted("".join((added - of_right).elements())):
+        return []
+    return [*_left(differences, "lost", lost - added), *_left(differences, "added", added - lost - of_right)]
+
+
+def _left(differences: Sequence[Difference], kind: str, left: Counter[str]) -> Iterator[Difference]:
+    """The differences of one kind, each with those of its words alone that are not accounted for."""
+    for one in [one for one in differences if one.kind == kind]:
+        kept = []
+        for word in one.words:
+            if left[word] > 0:
+                left[word] -= 1
+                kept.append(word)
+        if kept:
+            yield replace(one, words=tuple(kept))
