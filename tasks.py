@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 from invoke import task
@@ -9,6 +10,7 @@ from invoke.context import Context
 
 from samizdat import commands
 
+PYTHON = shlex.quote(sys.executable)
 BOOK = {
     "book": "the manuscript folder (default: the bundled book, manuscript/)",
     "out": "the folder for results (default: build/)",
@@ -75,11 +77,11 @@ def clean(c: Context) -> None:
 @task(help={"args": "words for pytest, for example --args='-k notes -x'"})
 def test(c: Context, args: str = "") -> None:
     """Run the tests."""
-    c.run(f"{sys.executable} -m pytest {args}", pty=sys.stdout.isatty())
+    c.run(f"{PYTHON} -m pytest {args}", pty=sys.stdout.isatty())
 
 
 @task
 def lint(c: Context) -> None:
     """Check the code's style and types with ruff and mypy."""
     for words in ("ruff check .", "ruff format --check .", "mypy"):
-        c.run(f"{sys.executable} -m {words}", pty=sys.stdout.isatty())
+        c.run(f"{PYTHON} -m {words}", pty=sys.stdout.isatty())

@@ -66,10 +66,10 @@ def check(call: Call) -> int:
 
 def doctor(as_json: bool) -> int:
     """Report every tool and library, its version, and what is lost without it. Returns the exit status."""
-    from samizdat import doctor
+    from samizdat import doctor as tools
 
-    findings = doctor.diagnose()
-    print(doctor.as_json(findings) if as_json else doctor.render(findings))
+    findings = tools.diagnose()
+    print(tools.as_json(findings) if as_json else tools.render(findings))
     return 0
 
 

@@ -17,7 +17,6 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
+from subprocess import PIPE, STDOUT, Popen
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
@@ -44,14 +44,8 @@ if sys.platform == "darwin":
 
 UV_VERSION = "0.13.9"
 UV_WHEELS = {
-    "Linux x86_64": (
-        "manylinux_2_17_x86_64.manylinux2014_x86_64",
-        "d7f459fe4fd247d830351c75686d3996ace3c6f3f728eb0e85a30b7ada0cef19",
-    ),
-    "Linux aarch64": (
-        "manylinux_2_17_aarch64.manylinux2014_aarch64.musllinux_1_1_aarch64",
-        "5435c5ce14a56431208ca0996416d310f1598e8c2c8ba707688985a16bb82dbe",
-    ),
+    "Linux x86_64": ("manylinux_2_17_x86_64.manylinux2014_x86_64", "d7f459fe4fd247d830351c75686d3996ace3c6f3f728eb0e85a30b7ada0cef19"),
+    "Linux aarch64": ("manylinux_2_28_aarch64", "ecb6028d79dc96fbeafffe5c8af62a7099487ebc05a701e76714eebcffd06375"),
     "Darwin arm64": ("macosx_11_0_arm64", "66c512266d633bef48384a1f53003f41f2a8e7b36fe6e7fbfd3e0fd52d96fa63"),
     "Darwin x86_64": ("macosx_10_12_x86_64", "c16ed11e013557536b3e60065f1b912f6407bd6518e041b961e23ef9e6b4fbf5"),
 }
@@ -282,16 +276,18 @@ def uv_from_pip(folder: Path, sha256: str) -> Path | None:
 def uv_from_index(folder: Path, wheel: str, sha256: str) -> Path:
     """Take the pinned wheel from the package index and uv out of the wheel. Raises SetupError when it is not there or not the same."""
     index = os.environ.get("UV_DEFAULT_INDEX", "https://pypi.org/simple").rstrip("/")
+    shown = re.sub(r"//[^/]*@", "//", index)  # without a password
     try:
         with urlopen(f"{index}/uv/", timeout=60) as page:
             link = re.search(rf'href="([^"]*{re.escape(wheel)}[^"]*)"', page.read().decode())
             if not link:
-                raise SetupError(f"{wheel} is not on {index}", "uv fetches all other parts", "ask whoever keeps that index for it")
+                raise SetupError(f"{wheel} is not on {shown}", "uv fetches all other parts", "ask whoever keeps that index for it")
             address = urljoin(page.url, html.unescape(link[1]))
         with urlopen(address, timeout=60) as file:
             content = file.read()
     except (OSError, HTTPException) as error:
-        raise SetupError(f"{index} could not be reached", str(error), "see that the network is there, then ./inv again") from error
+        mend = "see that the network is there (and, behind a gateway, that SSL_CERT_FILE names its certificates), then ./inv again"
+        raise SetupError(f"{shown} could not be reached", str(error), mend) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise SetupError(f"{wheel} is not the file that was pinned", "its hash differs", "tell the engineers; nothing of it was used")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -304,8 +300,8 @@ def install_packages(uv: str, stamp: bytes) -> None:
     keep = os.access(PYTHON, os.X_OK) and STAMP.exists() and STAMP.read_bytes().splitlines()[:2] == stamp.splitlines()[:2]
     STAMP.unlink(missing_ok=True)
     say("samizdat: installing what uv.lock lists (some 200 MB on a new machine)")
-    steps = [[uv, "venv", "--clear", "--relocatable", str(VENV)], *installing(uv)]
-    for step in steps[keep:]:
+    afresh = [] if keep else [[uv, "venv", "--clear", "--relocatable", str(VENV)]]
+    for step in [*afresh, *installing(uv)]:
         status, said = run(step)
         if status:
             raise SetupError("uv could not install the parts", said, f"./inv again when that is put right; all it said is in {LOG}")
@@ -333,11 +329,10 @@ def run(command: list[str]) -> tuple[int, str]:
     Out: its exit status and the last lines it said. Raises OSError when it cannot be started.
     """
     last: deque[str] = deque(maxlen=4)
-    with LOG.open("a") as log:
+    with LOG.open("a", encoding="utf-8") as log:
         print("$", *command, file=log, flush=True)
-        with subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False
-        ) as process:
+        # The lock is inherited (see alone), so files are not closed; a word that cannot be read must not end the set-up.
+        with Popen(command, cwd=ROOT, stdout=PIPE, stderr=STDOUT, encoding="utf-8", errors="replace", close_fds=False) as process:
             assert process.stdout is not None
             for line in process.stdout:
                 log.write(line)

@@ -21,10 +21,11 @@ from lxml import etree
 
 from samizdat import checks, citations, contents, crossrefs, editions, manuscript, notes, pandoc, single, verify
 from samizdat.assembly import assemble
-from samizdat.assembly.sections import parse
+from samizdat.assembly.sections import parse, written
 from samizdat.book import Book, Section
 from samizdat.editions import Made
 from samizdat.files import inside, write_whole
+from samizdat.manuscript.faults.structure import pandoc_warns
 from samizdat.problems import Place, Problem, ProblemsFound, errors
 from samizdat.steps import Steps
 
@@ -122,14 +123,13 @@ def _convert(book: Book, setting: pandoc.Setting, steps: Steps, problems: list[P
         fragments = {}
         for section, fragment in zip(written, threads.map(lambda section: _convert_one(section, setting), written), strict=True):
             fragments[section.key] = fragment.html
-            problems += [_from_pandoc(book, section, warning, "warning") for warning in fragment.warnings]
+            problems += [_from_pandoc(book, section, warning) for warning in fragment.warnings]
             advance(section.title)
     return fragments
 
 
 def _convert_one(section: Section, setting: pandoc.Setting) -> pandoc.Fragment:
-    texts = [source.text for source in (section.source, section.notes) if source]
-    return pandoc.convert("\n\n".join(texts), setting)
+    return pandoc.convert(written(section), setting)
 
 
 def _write_single(whole: Manuscript, folder: Path) -> list[Made]:
@@ -138,19 +138,13 @@ def _write_single(whole: Manuscript, folder: Path) -> list[Made]:
     return [Made("manuscript", folder / "manuscript.html"), Made("manuscript", folder / "manuscript.md")]
 
 
-def _from_pandoc(book: Book, section: Section, warning: str, severity: str) -> Problem:
+def _from_pandoc(book: Book, section: Section, warning: str) -> Problem:
     path = section.source.path if section.source else ""
-    return Problem(
-        Place(str(book.root / path)),
-        "S030",
-        f"pandoc says: {warning}",
-        "something in the text is not read as it was meant",
-        severity=severity,
-    )  # type: ignore[arg-type]
+    return pandoc_warns(Place(str(book.root / path)), warning)
 
 
 def _report(whole: Manuscript, made: Sequence[Made], problems: Sequence[Problem], steps: Steps) -> Report:
     documents = [document for document in whole.tree.iterfind("body/div/*") if document.get("data-kind") != "contents"]
-    words = sum(len(WORD.findall(" ".join(document.itertext()))) for document in documents)
-    bodies = sum(div.get("role") == "doc-footnote" for div in whole.tree.iter("div"))
-    return Report(whole.book.metadata.title, tuple(made), words, bodies, dict(steps.seconds), tuple(sorted(set(problems))))
+    words = sum(len(WORD.findall(str(text))) for document in documents for text in document.itertext())
+    bodies = [div for div in whole.tree.iter("div") if div.get("role") == "doc-footnote"]
+    return Report(whole.book.metadata.title, tuple(made), words, len(bodies), dict(steps.seconds), tuple(sorted(set(problems))))

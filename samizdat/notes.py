@@ -90,14 +90,14 @@ def _ident(label: str, notes: dict[str, _Note], counts: dict[str, int]) -> str:
     taken = {note.ident for note in notes.values()}
     ident, again = slug, 2
     while ident in taken:
-        ident, again = f"{slug}-{again}", again + 1
+        ident, again = f"{slug}--{again}", again + 1
     return ident
 
 
 def _set_call(call: Element, key: str, note: _Note) -> None:
     ident = f"{key}-ref-{note.ident}"
     if note.calls:
-        ident += f"-{len(note.calls) + 1}"
+        ident += f"--{len(note.calls) + 1}"
     note.calls.append(ident)
     del call.attrib["data-note"]
     call.set("class", "noteref editor" if note.series == "editor" else "noteref")

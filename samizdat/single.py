@@ -28,7 +28,7 @@ def as_html(tree: Element) -> bytes:
 
 
 def as_markdown(tree: Element) -> str:
-    """The tree as one pandoc Markdown text: every note under a label of its own (`[^chapter-label]`) after the last chapter, none twice. Raises PandocFailed."""
+    """The tree as one pandoc Markdown text: every note once, under a label of its own (`[^chapter-label]`), after the last chapter. Raises PandocFailed."""
     tree = deepcopy(tree)
     bodies = {str(body.get("id")): body for body in tree.iter("div") if body.get("role") == "doc-footnote"}
     labels = list(bodies)

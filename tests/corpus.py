@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from samizdat.manuscript import keys
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(os.environ.get("SAMIZDAT_CORPUS") or Path(__file__).parent / "no-corpus")
+"""Where the corpus is, by the variable SAMIZDAT_CORPUS; it is not part of the project, and tests on it are skipped without it."""
 FILE_LINK = re.compile(r"\]\((\d\d-[\w-]+\.md)(#[\w-]+)?\)")
 NOTED_TITLE = re.compile(r"\A(# .*)(\[\^\w+\])\n\n(.+)")
 TAG = re.compile(r"<[^>]+>")
@@ -51,7 +53,11 @@ def book_toml(book: dict, chapters: list[str]) -> str:  # type: ignore[type-arg]
     for person in people:
         lines += ["[[contributors]]", f"name = {quoted(person['name'])}", f"role = {quoted(person['role'])}"]
     lines += ["[numbering]", 'parts = "none"', 'chapters = "none"', 'essays = "none"', "[contents]"]
-    lines += [f"front = {listed('front', book['front'])}", f"chapters = {listed('parts', chapters)}", f"back = {listed('back', book['back'])}"]
+    lines += [
+        f"front = {listed('front', book['front'])}",
+        f"chapters = {listed('parts', chapters)}",
+        f"back = {listed('back', book['back'])}",
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,12 +1,13 @@
-"""Draws the book's timelines: python3 draw.py, in this folder.
+"""Draws the book's timelines: `.venv/bin/python manuscript/figures/draw.py`.
 
-Reads commune-timeline.toml and writes commune-timeline.svg. Nothing but the
-standard library; the same input gives the same bytes.
+Reads each `*-timeline.toml` beside it and writes the `.svg` of the same name; the same input gives the same bytes.
 """
 
 import tomllib
 from html import escape
 from pathlib import Path
+
+from lettering import Lettering, number
 
 HERE = Path(__file__).parent
 
@@ -20,11 +21,6 @@ LEADING = 14
 GAP = 16            # from the line to the labels
 PAD = 3.5           # least space between two labels
 MONTHS = ["", "Jan.", "Feb.", "March", "April", "May", "June"]
-
-
-def number(value):
-    """A coordinate without needless digits."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def place(events, low, high):
@@ -60,10 +56,10 @@ def draw(data):
     def y(day):
         return TOP + (day - first).days * DAY
 
+    letters = Lettering(SIZE)
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {number(height)}"'
-        f' width="110mm" height="{number(height / 4)}mm" role="img" aria-labelledby="title desc"'
-        f' font-family="\'EB Garamond\', Georgia, serif" font-size="{SIZE}" fill="#000">',
+        f' width="110mm" height="{number(height / 4)}mm" role="img" aria-labelledby="title desc" fill="#000">',
         f'<title id="title">{escape(data["title"])}</title>',
     ]
     told = "; ".join(
@@ -77,8 +73,8 @@ def draw(data):
     out.append(f'<path stroke-width="5" d="M{AXIS} {number(y(data["bar"]["from"]))}V{number(y(data["bar"]["to"]))}"/>')
     out.append("</g>")
 
-    out.append(f'<g font-style="italic" text-anchor="middle"><text x="{number(AXIS / 2)}" y="16">The Commune</text>'
-               f'<text x="{number(AXIS * 1.5)}" y="16">The war</text></g>')
+    out.append(letters.line(AXIS / 2, 16, [("The Commune", "italic")], "middle"))
+    out.append(letters.line(AXIS * 1.5, 16, [("The war", "italic")], "middle"))
 
     for side, sign, anchor in (("left", -1, "end"), ("right", 1, "start")):
         events = [dict(e, y=y(e["date"])) for e in data["event"] if e["side"] == side]
@@ -92,20 +88,17 @@ def draw(data):
             x = AXIS + sign * GAP
             for row, words in enumerate(event["text"]):
                 base = top + PAD / 2 + row * LEADING + LEADING * 0.76
-                when = ""
+                runs = [(words, "roman")]
                 if row == 0:
-                    day = f'{MONTHS[event["date"].month]} {event["date"].day}'
-                    when = f'<tspan font-style="italic">{day}</tspan>'
-                    words = f'{escape(words)} \u2002{when}' if side == "left" else f'{when}\u2002 {escape(words)}'
-                else:
-                    words = escape(words)
+                    day = (f'{MONTHS[event["date"].month]} {event["date"].day}', "italic")
+                    runs = [(f"{words} \u2002", "roman"), day] if side == "left" else [day, (f"\u2002 {words}", "roman")]
                 indent = 0 if side == "left" else (10 if row else 0)
-                out.append(f'<text x="{number(x + indent)}" y="{number(base)}" text-anchor="{anchor}">{words}</text>')
+                out.append(letters.line(x + indent, base, runs, anchor))
     bar = data["bar"]
     high, low = y(bar["from"]), y(bar["to"])
     out.append(f'<path stroke="#000" stroke-width=".6" fill="none" d="M{AXIS - 7} {number(high)}h-5V{number(low)}h5"/>')
-    out.append(f'<text x="{AXIS - GAP - 2}" y="{number((high + low) / 2 + SIZE * 0.3)}" text-anchor="end"'
-               f' font-style="italic">{escape(bar["label"])}</text>')
+    out.append(letters.line(AXIS - GAP - 2, (high + low) / 2 + SIZE * 0.3, [(bar["label"], "italic")], "end"))
+    out.insert(3, letters.definitions())
     out.append("</svg>")
     return "\n".join(out) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -12,6 +13,9 @@ from samizdat.book import Book
 from samizdat.nearest import nearest
 from samizdat.problems import Place, Problem
 from samizdat.splice import take_attribute
+
+RESERVED = re.compile(r"(title|notes|chapter-notes)(-title)?$|(ref|note)-")
+"""Ids that the pipeline gives to titles, note calls and notes; an author's id of that form gets a letter before it."""
 
 
 @dataclass(slots=True)
@@ -61,10 +65,10 @@ def _rename(document: etree._Element, key: str, names: _Names) -> None:
         written = element.get("id")
         if written is None or written in made or not element.get("data-source"):
             continue
-        given = f"{key}-{written}"
-        number = 2
+        plain = f"{key}-x-{written}" if RESERVED.match(written) else f"{key}-{written}"
+        given, number = plain, 2
         while given in names.taken:
-            given, number = f"{key}-{written}-{number}", number + 1
+            given, number = f"{plain}--{number}", number + 1
         names.enter(key, written, given)
         element.set("id", given)
 

@@ -59,7 +59,7 @@ def _title_page(book: Book) -> list[Element]:
         *_lines([("contributor", name) for name in names]),
         _line("h1", "title", metadata.title),
         *([subtitle] if metadata.subtitle else []),
-        *_lines([("edition", metadata.edition), ("publisher", metadata.publisher)]),
+        *_lines([("publisher", metadata.publisher)]),
     ]
 
 
@@ -84,12 +84,10 @@ def _copyright(metadata: Metadata) -> str:
 def _licence(metadata: Metadata) -> list[Element]:
     if not metadata.licence:
         return []
-    line = _line("p", "licence", "The text is under the licence ")
+    line = _line("p", "licence", f"Licensed under {'' if metadata.licence_url else metadata.licence + '.'}")
     if metadata.licence_url:
         link = etree.SubElement(line, "a", href=metadata.licence_url)
         link.text, link.tail = metadata.licence, "."
-    else:
-        line.text = f"The text is under the licence {metadata.licence}."
     return [line]
 
 
@@ -98,11 +96,13 @@ def _colophon(book: Book) -> list[Element]:
         [
             (
                 "colophon",
-                f"{book.metadata.title} was made from one manuscript in Markdown with Samizdat, an open book pipeline; print, e-book and web editions hold the same words.",
+                f"{book.metadata.title} was made from one manuscript in Markdown with Samizdat, an open book pipeline; "
+                "print, e-book and web editions hold the same words.",
             ),
             (
                 "colophon",
-                "The type is EB Garamond, drawn by Georg Duffner and Octavio Pardo after the founts of Claude Garamont, and free under the SIL Open Font License.",
+                "The type is EB Garamond, drawn by Georg Duffner and Octavio Pardo after the founts of Claude Garamont, "
+                "and free under the SIL Open Font License.",
             ),
         ]
     )

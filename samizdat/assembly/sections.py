@@ -9,7 +9,9 @@ from samizdat.assembly.places import locate, locate_notes
 from samizdat.assembly.shell import shell
 from samizdat.book import Section
 from samizdat.notes import EDITORS_PREFIX
-from samizdat.splice import drop
+from samizdat.splice import drop, unwrap
+
+LINE = "line-of-"
 
 
 def parse(html: str) -> etree._Element:
@@ -18,24 +20,32 @@ def parse(html: str) -> etree._Element:
     return etree.fromstring(f"<div>{html}</div>".encode(), parser)
 
 
+def written(section: Section) -> str:
+    """The Markdown of a section for pandoc: its text, its notes, and the lines from its block of keys that may hold markup, each in a div of its own."""
+    assert section.source is not None
+    lines = (("subtitle", section.subtitle), ("origin", section.origin), ("rights", section.rights))
+    pieces = [section.source.text, *([section.notes.text] if section.notes else [])]
+    return "\n\n".join([*pieces, *(f"::: {LINE}{name}\n{text}\n:::" for name, text in lines if text)])
+
+
 def opened(section: Section, fragment: etree._Element) -> etree._Element:
     """The content document of a section with a source, its blocks in the tree's form, its notes last as `div.note-body`."""
+    assert section.source is not None
     notes = _take_notes(fragment)
+    lines = {name: _take_lines(fragment, name) for name in ("subtitle", "origin", "rights")}
     chapter = fragment.find("section")
     title = _take_title(chapter)
-    document = shell(section, title)
+    document = shell(section, title, lines["subtitle"])
     if chapter is not None and title is not None:
         document.set("data-own-id", chapter.get("id", ""))
-        fragment = _unwrap_into(fragment, chapter)
+        unwrap(chapter)
     document.extend(list(fragment))
     normalise(document)
-    assert section.source is not None
     locate(document, section.source)
     for body in notes:
         normalise(body)
     locate_notes(notes, [source for source in (section.notes, section.source) if source])
-    document.extend(_closing_lines(section))
-    document.extend(notes)
+    document.extend([*lines["origin"], *lines["rights"], *notes])
     return document
 
 
@@ -48,14 +58,15 @@ def _take_title(chapter: etree._Element | None) -> etree._Element | None:
     return title
 
 
-def _unwrap_into(fragment: etree._Element, chapter: etree._Element) -> etree._Element:
-    """What stands before the chapter's heading comes first, then the chapter's own blocks."""
-    at = fragment.index(chapter)
-    blocks = list(chapter)
-    fragment.remove(chapter)
-    for offset, block in enumerate(blocks):
-        fragment.insert(at + offset, block)
-    return fragment
+def _take_lines(fragment: etree._Element, name: str) -> list[etree._Element]:
+    """The paragraphs of the div that `written` made for a line, with the line's name as their class."""
+    divs = [div for div in fragment.iter("div") if div.get("class") == f"{LINE}{name}"]
+    paragraphs = [paragraph for div in divs for paragraph in div.findall("p")]
+    for div in divs:
+        drop(div)
+    for paragraph in paragraphs:
+        paragraph.set("class", name)
+    return paragraphs
 
 
 def _take_notes(fragment: etree._Element) -> list[etree._Element]:
@@ -89,13 +100,3 @@ def _body(item: etree._Element) -> etree._Element:
     body.set("data-series", "editor" if body.get("data-label", "").startswith(EDITORS_PREFIX) else "author")
     body.extend(list(item))
     return body
-
-
-def _closing_lines(section: Section) -> list[etree._Element]:
-    lines = []
-    for name, text in (("origin", section.origin), ("rights", section.rights)):
-        if text:
-            line = etree.Element("p", {"class": name})
-            line.text = text
-            lines.append(line)
-    return lines

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from samizdat.book import Section
 
 
-def shell(section: Section, title: etree._Element | None) -> etree._Element:
+def shell(section: Section, title: etree._Element | None, subtitle: Sequence[etree._Element] = ()) -> etree._Element:
     """The section without its text: attributes, label, title, subtitle, authors. Without a title it is named by `aria-label`."""
     tag = "nav" if section.kind.name == "contents" else "section"
     document = etree.Element(tag, {"id": section.key, "class": _classes(section), "data-kind": section.kind.name})
@@ -28,7 +30,7 @@ def shell(section: Section, title: etree._Element | None) -> etree._Element:
         document.set("aria-label", section.title)
         return document
     document.set("aria-labelledby", f"{section.key}-title")
-    document.append(_opener(section, title))
+    document.append(_opener(section, title, subtitle))
     return document
 
 
@@ -36,7 +38,7 @@ def _classes(section: Section) -> str:
     return "chapter essay" if section.kind.name == "essay" else section.kind.name
 
 
-def _opener(section: Section, title: etree._Element) -> etree._Element:
+def _opener(section: Section, title: etree._Element, subtitle: Sequence[etree._Element]) -> etree._Element:
     opener = etree.Element("header", {"class": "opener"})
     if section.label:
         etree.SubElement(opener, "p", {"class": "label"}).text = section.label
@@ -45,8 +47,9 @@ def _opener(section: Section, title: etree._Element) -> etree._Element:
     title.set("id", f"{section.key}-title")
     title.tail = None
     opener.append(title)
-    if section.subtitle:
-        etree.SubElement(opener, "p", {"class": "subtitle", "role": "doc-subtitle"}).text = section.subtitle
+    for line in subtitle:
+        line.set("role", "doc-subtitle")
+        opener.append(line)
     if section.authors:
         etree.SubElement(opener, "p", {"class": "byline"}).text = _listed(section.authors)
     return opener

@@ -12,7 +12,7 @@ from samizdat.checks.copy import Copy
 from samizdat.nearest import nearest
 from samizdat.problems import Place, Problem
 
-BIBTEX_ENTRY = re.compile(r"^[ \t]*@(\w+)[ \t\n]*[{(][ \t\n]*([^\s,{}()]*)", re.MULTILINE)
+BIBTEX_ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(]\s*(?:([^\s,{}()=]+)\s*,)?", re.MULTILINE)
 BIBTEX_OTHER = ("comment", "string", "preamble")
 ID_IN_JSON = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from samizdat.checks.copy import Chapter, Copy
+from samizdat.checks.copy import Chapter, Copy, Text
 from samizdat.nearest import nearest
-from samizdat.problems import Problem
+from samizdat.problems import Place, Problem
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def call_without_body(copy: Copy) -> Iterator[Problem]:
@@ -18,11 +21,13 @@ def call_without_body(copy: Copy) -> Iterator[Problem]:
     Example: `The cannon.[^canon]` where the note is `[^cannon]: Paid for by subscription.`
     Use instead: `The cannon.[^cannon]`
     """
+    astray = {label for label in _callers(copy) if _strays(copy, label)}
     for chapter in copy.chapters:
-        known = set(chapter.labels)
+        glued = {loose.text for text in chapter.texts for loose in text.found.loose if loose.what == "glued note"}
+        told = {*chapter.labels, *glued, *astray}
         for call in chapter.text.found.calls:
-            if call.label not in known:
-                known.add(call.label)
+            if call.label not in told and not call.body:
+                told.add(call.label)
                 yield Problem(chapter.text.place(call.at), "N001", f"note call [^{call.label}] has no note body",
                               f"it would be printed as the characters “[^{call.label}]”", _where_to_add(copy, chapter, call.label))  # fmt: skip
 
@@ -38,15 +43,14 @@ def body_without_call(copy: Copy) -> Iterator[Problem]:
     callers = _callers(copy)
     for chapter in copy.chapters:
         called = {call.label for call in chapter.text.found.calls}
-        orphans = {label: None for label in chapter.labels if label not in called}
+        offered = {nearest(label, set(chapter.labels)) for label in called - set(chapter.labels)}
+        told = {*called, *offered, *callers}
         for text in chapter.texts:
             for body in text.found.bodies:
-                if body.label in orphans and not callers.get(body.label):
-                    del orphans[body.label]
-                    offer = nearest(body.label, called - set(chapter.labels))
-                    mend = f"write [^{body.label}] in {chapter.text.path}, or take the note out"
+                if body.label not in told:
+                    told.add(body.label)
                     yield Problem(text.place(body.at), "N002", f"note [^{body.label}] is never called", "it would be left out of the book",
-                                  f"{mend}, or did you mean [^{offer}]?" if offer else mend)  # fmt: skip
+                                  f"write [^{body.label}] in {chapter.text.path}, or take the note out")  # fmt: skip
 
 
 def two_bodies(copy: Copy) -> Iterator[Problem]:
@@ -75,15 +79,11 @@ def body_in_another_chapter(copy: Copy) -> Iterator[Problem]:
     Example: `[^penza]: …` in `endnotes/2-1-before.md` where `parts/2-3-cheka.md` has the call.
     Use instead: `[^penza]: …` in `endnotes/2-3-cheka.md`
     """
-    callers = _callers(copy)
-    for chapter in copy.chapters:
-        called = {call.label for call in chapter.text.found.calls}
-        for text in chapter.texts:
-            for body in text.found.bodies:
-                if body.label not in called and (caller := callers.get(body.label)):
-                    yield Problem(text.place(body.at), "N004", f"note [^{body.label}] stands with another chapter than its call",
-                                  f"it is called in {caller.text.path}, and labels belong to their chapter",
-                                  f"move it to {_notes_path(copy, caller)}")  # fmt: skip
+    for label, caller in _callers(copy).items():
+        for place in _strays(copy, label):
+            yield Problem(place, "N004", f"note [^{label}] stands with another chapter than its call",
+                          f"it is called in {caller.text.path}, and labels belong to their chapter",
+                          f"move it to {_notes_path(copy, caller)}")  # fmt: skip
 
 
 def call_in_heading(copy: Copy) -> Iterator[Problem]:
@@ -145,10 +145,8 @@ def text_outside_notes(copy: Copy) -> Iterator[Problem]:
     for chapter in copy.chapters:
         if chapter.notes is None:
             continue
-        bodies = chapter.notes.found.bodies
-        before = [heading.at for heading in chapter.notes.found.headings if not bodies or heading.at < bodies[0].at]
-        for at in (*before, *chapter.notes.found.strays):
-            yield Problem(chapter.notes.place(at), "N008", "this text belongs to no note", "it would be printed in the chapter",
+        for place in (*_before_the_first(chapter.notes), *map(chapter.notes.place, chapter.notes.found.strays)):
+            yield Problem(place, "N008", "this text belongs to no note", "it would be printed in the chapter",
                           "put four spaces before it if it goes on a note; take it out if it is a heading")  # fmt: skip
 
 
@@ -179,6 +177,21 @@ def _callers(copy: Copy) -> dict[str, Chapter]:
             if call.label not in chapter.labels:
                 callers.setdefault(call.label, chapter)
     return callers
+
+
+def _before_the_first(notes: Text) -> list[Place]:
+    """Where text that is no remark stands before the first note of a file of notes."""
+    bodies = notes.found.bodies
+    before = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), notes.source.text[: bodies[0].at.offset if bodies else None])
+    start = len(before) - len(before.lstrip())
+    line = before.rfind("\n", 0, start) + 1
+    return [Place(notes.path, notes.source.text.count("\n", 0, start) + 1, start - line + 1)] if before.strip() else []
+
+
+def _strays(copy: Copy, label: str) -> list[Place]:
+    """Where bodies with that label stand with chapters that do not call it."""
+    chapters = (chapter for chapter in copy.chapters if all(call.label != label for call in chapter.text.found.calls))
+    return [text.place(body.at) for chapter in chapters for text in chapter.texts for body in text.found.bodies if body.label == label]
 
 
 def _notes_path(copy: Copy, chapter: Chapter) -> str:

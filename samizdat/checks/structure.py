@@ -44,7 +44,7 @@ def dead_link(copy: Copy) -> Iterator[Problem]:
     for text in copy.texts:
         for link in text.found.links:
             name = link.target[1:]
-            if link.target.startswith("#") and name not in known:
+            if name and link.target.startswith("#") and name not in known:
                 offer = nearest(name, known)
                 yield Problem(text.place(link.at), "S005", f"the link #{name} leads nowhere",
                               "no heading, figure, table or section of the book has this id",
@@ -120,7 +120,7 @@ def unclosed(copy: Copy) -> Iterator[Problem]:
         for loose in text.found.loose:
             if loose.what in OPEN:
                 what, why, mend = OPEN[loose.what]
-                yield Problem(text.place(loose.at), "S008", what, why, mend.format(loose.text))
+                yield Problem(text.place(loose.at), "S008", what, why, mend.replace("{}", loose.text))
 
 
 def unlisted(copy: Copy) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from samizdat.epub.documents import Document
 from samizdat.epub.metadata import meta
+from samizdat.epub.package import XML_LANG
 
 
 def statements(documents: Sequence[Document]) -> Iterator[etree._Element]:
@@ -22,7 +23,9 @@ def statements(documents: Sequence[Document]) -> Iterator[etree._Element]:
         yield meta("schema:accessModeSufficient", "textual,visual")
     yield from (meta("schema:accessibilityFeature", feature) for feature in _features(documents, described))
     yield meta("schema:accessibilityHazard", "none")
-    yield meta("schema:accessibilitySummary", _summary(documents, pictures, described))
+    summary = meta("schema:accessibilitySummary", _summary(documents, pictures, described))
+    summary.set(XML_LANG, "en")
+    yield summary
 
 
 def _features(documents: Sequence[Document], described: bool) -> Iterator[str]:
@@ -50,7 +53,7 @@ def _summary(documents: Sequence[Document], pictures: bool, described: bool) -> 
 
 def _pictures(document: Document) -> list[etree._Element]:
     """The pictures of one document."""
-    return [*document.root.iterfind(".//img"), *document.root.iterfind(".//svg")]
+    return [*document.root.iterfind(".//img"), *document.root.iterfind(".//{*}svg")]
 
 
 def _described(picture: etree._Element) -> bool:

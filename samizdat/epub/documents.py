@@ -11,13 +11,16 @@ from lxml import etree
 from samizdat import cover
 from samizdat.book import Book
 from samizdat.epub import names, notes, semantics
-from samizdat.epub.package import XHTML_TYPE, Resource
+from samizdat.epub.package import XHTML_TYPE, XML_LANG, Resource
 from samizdat.kinds import KINDS
 from samizdat.problems import Place, Problem, ProblemsFound
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 FOREIGN = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
+PROPERTIES = {FOREIGN["svg"]: "svg", FOREIGN["math"]: "mathml"}
+"""The manifest properties of documents that hold elements of these namespaces (EPUB 3.3 appendix D.5)."""
+
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 FOLDER = "text"
 NAV = "nav.xhtml"
@@ -47,7 +50,7 @@ def cut(tree: etree._Element, pictures: Mapping[str, str]) -> list[Document]:
     roots = [section for _, section in sections]
     files = _files(roots)
     language = tree.get("lang", "en")
-    homes = {element.get("id", ""): name for root, name in zip(roots, files, strict=True) for element in root.iter(etree.Element)}
+    homes = {identifier: name for root, name in zip(roots, files, strict=True) for identifier in _ids(root)}
     problems = [problem for root, name in zip(roots, files, strict=True) for problem in _lead(root, name, homes, roots)]
     if problems:
         raise ProblemsFound(problems)
@@ -65,7 +68,7 @@ def page(document: Document) -> Resource:
     """The document as a file of XHTML (EPUB 3.3 section 6.1)."""
     html = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML, "epub": OPS})  # type: ignore[dict-item]
     html.set("lang", document.language)
-    html.set(semantics.XML_LANG, document.language)
+    html.set(XML_LANG, document.language)
     head = etree.SubElement(html, f"{{{XHTML}}}head")
     etree.SubElement(head, f"{{{XHTML}}}title").text = document.title
     etree.SubElement(head, f"{{{XHTML}}}link", {"rel": "stylesheet", "type": "text/css", "href": f"../{SHEET}"})
@@ -105,6 +108,11 @@ def _files(roots: Sequence[etree._Element]) -> list[str]:
     """The file name of each content document: its key, but `nav.xhtml` for the contents."""
     stems = names.distinct((root.get("id", "section") for root in roots), taken=("nav", "cover"))
     return [NAV if root.get("data-kind") == "contents" else f"{stem}.xhtml" for root, stem in zip(roots, stems, strict=True)]
+
+
+def _ids(root: etree._Element) -> Iterator[str]:
+    """The ids in one document."""
+    return (identifier for element in root.iter(etree.Element) if (identifier := element.get("id")))
 
 
 def _lead(root: etree._Element, name: str, homes: Mapping[str, str], roots: Sequence[etree._Element]) -> Iterator[Problem]:
@@ -150,12 +158,16 @@ def _qualify(body: etree._Element) -> tuple[str, ...]:
     found: set[str] = set()
     for element in body.iter(etree.Element):
         name = etree.QName(element)
-        parent = element.getparent()
-        outer = etree.QName(parent).namespace if parent is not None else None
-        inherited = outer if outer in FOREIGN.values() else XHTML
-        namespace = name.namespace or FOREIGN.get(name.localname, inherited or XHTML)
+        namespace = name.namespace or FOREIGN.get(name.localname) or _foreign_around(element) or XHTML
         element.tag = f"{{{namespace}}}{name.localname}"
-        found.update({"svg": "svg", "math": "mathml"}[key] for key, value in FOREIGN.items() if value == namespace)
+        found.add(PROPERTIES.get(namespace, ""))
         if namespace == XHTML and name.localname not in VOID and element.text is None and not len(element):
             element.text = ""
-    return tuple(sorted(found))
+    return tuple(sorted(found - {""}))
+
+
+def _foreign_around(element: etree._Element) -> str | None:
+    """The namespace of the element's parent, if that is a drawing or a formula."""
+    parent = element.getparent()
+    namespace = etree.QName(parent).namespace if parent is not None else None
+    return namespace if namespace in PROPERTIES else None

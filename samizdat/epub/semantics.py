@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from samizdat.epub.package import XML_LANG
 from samizdat.kinds import KINDS
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 TERMS = frozenset(
     """

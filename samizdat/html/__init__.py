@@ -19,7 +19,7 @@ from samizdat.html.content import for_web, meet_links, shift_headings
 from samizdat.html.fonts import FLAVOUR, characters_of, font_face, subset_font
 from samizdat.html.frame import single_page, site_page
 from samizdat.html.images import data_uri, place_pictures, read_pictures
-from samizdat.html.pages import after_opening, homes, opening, pages_of
+from samizdat.html.pages import addresses, after_opening, opening, pages_of
 from samizdat.styles import fonts, sheet, styles_folder
 
 _LINE_CHARACTERS = 66
@@ -34,10 +34,10 @@ def write_site(tree: etree._Element, book: Book, folder: Path) -> None:
     """
     tree = for_web(tree, book)
     pages = pages_of(tree, book)
-    addresses = homes(pages, book)
+    places = addresses(pages, book)
     pictures = read_pictures(chain.from_iterable(page.content for page in pages), book.root)
     for page in pages:
-        meet_links(page.content, page.name, addresses)
+        meet_links(page.content, page.name, places)
         place_pictures(page.content, pictures, inline=False)
     around = zip(pages, [None, *pages[:-1]], [*pages[1:], None], strict=True)
     texts = {page.name: site_page(page, before, after, book) for page, before, after in around}
@@ -73,9 +73,9 @@ def _fonts(texts: Iterable[str]) -> dict[str, bytes]:
     return {f"{font.path.stem}.{FLAVOUR}": subset_font(font.path, characters) for font in fonts()}
 
 
-def _sheet(addresses: dict[str, str]) -> str:
-    """The faces at these addresses (by file name), then the style of the book."""
-    rules = [font_face(font.family, font.style, font.weight, addresses[f"{font.path.stem}.{FLAVOUR}"]) for font in fonts()]
+def _sheet(places: dict[str, str]) -> str:
+    """The faces at these places (addresses by file name), then the style of the book."""
+    rules = [font_face(font.family, font.style, font.weight, places[f"{font.path.stem}.{FLAVOUR}"]) for font in fonts()]
     return "".join(rules) + sheet("web")
 
 

@@ -47,17 +47,14 @@ def shift_headings(element: etree._Element) -> None:
         heading.tag = f"h{min(int(heading.tag[1]) + 1, _DEEPEST)}"
 
 
-def meet_links(elements: Iterable[etree._Element], here: str, homes: Mapping[str, str]) -> None:
-    """Turn links `#id` that lead out of the page `here` into `page.html#id`; `homes` says which page holds an id.
-
-    A link to a whole content document is a link to its page. A link to an id that no page holds is left for verify to find.
-    """
+def meet_links(elements: Iterable[etree._Element], here: str, addresses: Mapping[str, str]) -> None:
+    """Give the links `#id` that lead out of the page `here` the address of that id in the site; one that no page holds is left as it is."""
     for element in elements:
         for link in element.iter("a"):
-            target = link.get("href", "")
-            home = homes.get(target[1:], here) if target.startswith("#") else here
-            if home != here:
-                link.set("href", home if home == f"{target[1:]}.html" else home + target)
+            href = link.get("href", "")
+            address = addresses.get(href[1:], here) if href.startswith("#") else here
+            if address.partition("#")[0] != here:
+                link.set("href", address)
 
 
 def _read_aloud(element: etree._Element) -> Iterator[str]:

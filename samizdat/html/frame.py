@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from samizdat.book import Book
-from samizdat.html.pages import HOME, Page, authors_of, description_of, full_title, place_of, title_of
+from samizdat.html.pages import HOME, Page, authors_of, description_of, file_of, full_title, place_of, title_of
 
 
 def site_page(page: Page, before: Page | None, after: Page | None, book: Book) -> str:
@@ -100,7 +100,7 @@ def _header(page: Page, book: Book) -> str:
     places = []
     if section and section.part:
         part = book.section(section.part)
-        places.append(f'<a href="{escape(part.key)}.html">{escape(title_of(part))}</a>')
+        places.append(f'<a href="{escape(file_of(part))}">{escape(title_of(part))}</a>')
     if section:
         places.append(escape(place_of(section, book)))
     place = ' <span class="dot">·</span> '.join(filter(None, places))

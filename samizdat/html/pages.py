@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -29,23 +29,19 @@ class Page:
 
 
 def opening(tree: etree._Element, book: Book) -> tuple[etree._Element, etree._Element]:
-    """The title page and the contents, which stand first in every HTML edition; made here if the book names neither.
+    """The title page and the contents, which stand first in every HTML edition; every book has both.
 
     The headings of the contents are one level down, under the title of the book.
     """
     documents = {document.get("id", ""): document for document in content_documents(tree)}
-    kinds = {section.kind.name: section.key for section in book.sections}
-    title_page = documents.get(kinds.get("title-page", ""))
-    contents = documents.get(kinds.get("contents", ""))
-    title_page = _title_page(book) if title_page is None else title_page
-    contents = _contents(book) if contents is None else contents
+    title_page, contents = (documents[_key_of(kind, book)] for kind in ("title-page", "contents"))
     shift_headings(contents)
     return title_page, contents
 
 
 def after_opening(tree: etree._Element, book: Book) -> list[etree._Element]:
     """The content documents that follow the opening. A half title is left out: it is for the leaf before a printed title page."""
-    first = {section.key for section in book.sections if section.kind.name in ("half-title", "title-page", "contents")}
+    first = {_key_of(kind, book) for kind in ("half-title", "title-page", "contents")}
     return [document for document in content_documents(tree) if document.get("id", "") not in first]
 
 
@@ -59,10 +55,15 @@ def pages_of(tree: etree._Element, book: Book) -> list[Page]:
     return [first, *(_page(document, book) for document in after_opening(tree, book))]
 
 
-def homes(pages: Iterable[Page], book: Book) -> dict[str, str]:
-    """Which page holds an id. What led to the half title leads to the first page."""
-    places = {section.key: HOME for section in book.sections if section.kind.name == "half-title"}
-    return places | {identifier: page.name for page in pages for identifier in ids_in(page.content)}
+def addresses(pages: Sequence[Page], book: Book) -> dict[str, str]:
+    """The address of every id in the site: `page.html#id`; `page.html` for a whole content document; the first page for the half title."""
+    inside = {identifier: f"{page.name}#{identifier}" for page in pages for identifier in ids_in(page.content)}
+    return inside | {page.section.key: page.name for page in pages if page.section} | {_key_of("half-title", book): HOME}
+
+
+def file_of(section: Section) -> str:
+    """The file that holds a section; the index of a book does not take the name of the first page."""
+    return "book-index.html" if section.key == "index" else f"{section.key}.html"
 
 
 def title_of(section: Section) -> str:
@@ -102,39 +103,8 @@ def authors_of(book: Book) -> list[str]:
 
 def _page(document: etree._Element, book: Book) -> Page:
     section = book.section(document.get("id", ""))
-    name = "book-index.html" if section.key == "index" else f"{section.key}.html"
-    return Page(name, title_of(section), (document,), section, section.key)
+    return Page(file_of(section), title_of(section), (document,), section, section.key)
 
 
-def _title_page(book: Book) -> etree._Element:
-    page = etree.Element("section", {"id": "title-page", "class": "title-page"})
-    _add(page, "p", "contributor", ", ".join(authors_of(book)))
-    _add(page, "h1", "title", book.metadata.title)
-    _add(page, "p", "subtitle", book.metadata.subtitle)
-    _add(page, "p", "publisher", book.metadata.publisher)
-    return page
-
-
-def _contents(book: Book) -> etree._Element:
-    """The sections of the book in two levels: parts, and what belongs to them."""
-    contents = etree.Element("nav", {"id": "contents", "class": "contents", "role": "doc-toc", "aria-labelledby": "contents-title"})
-    opener = etree.SubElement(contents, "header", {"class": "opener"})
-    etree.SubElement(opener, "h1", {"id": "contents-title"}).text = "Contents"
-    top = etree.SubElement(contents, "ol")
-    lists: dict[str, etree._Element] = {}
-    for section in book.sections:
-        if section.kind.name in ("half-title", "title-page", "contents"):
-            continue
-        parent = lists.get(section.part, top)
-        item = etree.SubElement(parent, "li", {"class": section.kind.name})
-        link = etree.SubElement(item, "a", {"href": f"#{section.key}"})
-        _add(link, "span", "label", section.label)
-        _add(link, "span", "title", section.title)
-        if any(other.part == section.key for other in book.sections):
-            lists[section.key] = etree.SubElement(item, "ol")
-    return contents
-
-
-def _add(parent: etree._Element, tag: str, name: str, text: str) -> None:
-    if text:
-        etree.SubElement(parent, tag, {"class": name}).text = text
+def _key_of(kind: str, book: Book) -> str:
+    return next((section.key for section in book.sections if section.kind.name == kind), "")

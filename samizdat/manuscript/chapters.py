@@ -48,18 +48,18 @@ def chapter(root: Path, relative: str, place: Place, usual: str, found: list[Pro
     if whole is None:
         return None
     path = texts.shown(root, relative)
-    said, text = _opening_block(whole.text, path, found)
-    kind = _kind(said, relative, path, usual, found)
+    block, text = _opening(whole.text, path, found)
+    kind = _kind(block, relative, usual)
     return Chapter(
         source=Source(relative, text),
         kind=kind,
         title=_title(text, path, kind, found),
-        short_title=_text(said, "short-title", path, found),
-        subtitle=_text(said, "subtitle", path, found),
-        authors=_authors(said, path, found),
-        language=_language(said, path, found),
-        origin=_text(said, "source", path, found),
-        rights=_text(said, "rights", path, found),
+        short_title=block.text("short-title"),
+        subtitle=block.text("subtitle"),
+        authors=block.names("author"),
+        language=block.language("lang"),
+        origin=block.text("source"),
+        rights=block.text("rights"),
     )
 
 
@@ -69,66 +69,80 @@ def notes(root: Path, relative: str, found: list[Problem]) -> Source | None:
     return texts.read(root, own, Place(texts.shown(root, own)), found) if (root / own).exists() else None
 
 
-def _opening_block(text: str, path: str, found: list[Problem]) -> tuple[Mapping[str, object], str]:
-    block = BLOCK.match(text)
-    if block is None:
-        return {}, text
-    rest = "\n" * block[0].count("\n") + text[block.end() :]
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The opening block of a chapter: what it `said`, the `lines` of the file at `path`, and where faults go."""
+
+    said: Mapping[str, object]
+    lines: str
+    path: str
+    found: list[Problem]
+
+    def place(self, key: str) -> Place:
+        """The line that begins with `key`, else the first."""
+        starts = (f"{key}:", f'"{key}"', f"'{key}'")
+        number = next((number for number, line in enumerate(self.lines.split("\n"), 1) if line.startswith(starts)), 1)
+        return Place(self.path, number, 1)
+
+    def text(self, key: str) -> str:
+        """The text at `key`, empty if absent; a list or a mapping is noted."""
+        value = self.said.get(key, "")
+        if not isinstance(value, str):
+            self.found.append(faults.wrong_type(self.place(key), key, "a text on the same line"))
+            return ""
+        return value.strip()
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """The name or the list of names at `key`; anything else is noted."""
+        value = self.said.get(key, "")
+        given: list[object] = value if isinstance(value, list) else [value]
+        names = [name.strip() for name in given if isinstance(name, str)]
+        if len(names) < len(given):
+            self.found.append(faults.wrong_type(self.place(key), key, "one name or a list of names"))
+        return tuple(filter(None, names))
+
+    def language(self, key: str) -> str:
+        """The language tag at `key`, noted if it is not well formed."""
+        tag = self.text(key)
+        if tag and not metadata.is_language(tag):
+            self.found.append(faults.bad_language(self.place(key), tag))
+        return tag
+
+
+def _opening(text: str, path: str, found: list[Problem]) -> tuple[Block, str]:
+    """The block, and the text with blank lines where it was, so that line numbers stay right."""
+    match = BLOCK.match(text)
+    if match is None:
+        return Block({}, "", path, found), text
+    rest = "\n" * match[0].count("\n") + text[match.end() :]
+    block = Block(_yaml(match[1], path, found), match[0], path, found)
+    for key in block.said:
+        if key not in BLOCK_KEYS:
+            found.append(faults.unknown_key(block.place(str(key)), str(key), BLOCK_KEYS, str(key)))
+    return block, rest
+
+
+def _yaml(block: str, path: str, found: list[Problem]) -> Mapping[str, object]:
+    """What the lines of the block say; nothing, with the fault noted, if they are not a mapping in YAML."""
     try:  # BaseLoader makes texts, lists and mappings alone: `1917` and `no` stay what the author wrote
-        said = yaml.load(block[1], Loader=yaml.BaseLoader)
+        said = yaml.load(block, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        found.append(faults.not_yaml(Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 1), error.problem or "not YAML"))
-        return {}, rest
+        place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 1)
+        found.append(faults.not_yaml(place, error.problem or "it is not YAML"))
+        return {}
     except (yaml.YAMLError, RecursionError, ValueError):
-        found.append(faults.not_yaml(Place(path, 1), "not YAML"))
-        return {}, rest
-    if said is None or said == "":
-        return {}, rest
-    if not isinstance(said, dict):
+        found.append(faults.not_yaml(Place(path, 1), "it is not YAML"))
+        return {}
+    if said and not isinstance(said, dict):
         found.append(faults.not_yaml(Place(path, 1), "its lines are not of the form key: value"))
-        return {}, rest
-    for key in said:
-        if key not in BLOCK_KEYS:
-            found.append(faults.unknown_key(_key_place(path, text, str(key)), str(key), BLOCK_KEYS, str(key)))
-    return said, rest
+    return said if isinstance(said, dict) else {}
 
 
-def _key_place(path: str, text: str, key: str) -> Place:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith((f"{key}:", f'"{key}":', f"'{key}':")):
-            return Place(path, number, 1)
-    return Place(path, 1)
-
-
-def _text(said: Mapping[str, object], key: str, path: str, found: list[Problem]) -> str:
-    value = said.get(key, "")
-    if not isinstance(value, str):
-        found.append(faults.wrong_type(Place(path, 1), key, "a text on the same line"))
-        return ""
-    return value.strip()
-
-
-def _authors(said: Mapping[str, object], path: str, found: list[Problem]) -> tuple[str, ...]:
-    value = said.get("author", "")
-    given: list[object] = value if isinstance(value, list) else [value]
-    names = [name.strip() for name in given if isinstance(name, str)]
-    if len(names) < len(given):
-        found.append(faults.wrong_type(Place(path, 1), "author", "one name or a list of names"))
-    return tuple(filter(None, names))
-
-
-def _language(said: Mapping[str, object], path: str, found: list[Problem]) -> str:
-    tag = _text(said, "lang", path, found)
-    if tag and not metadata.is_language(tag):
-        found.append(faults.bad_language(Place(path, 1), tag))
-    return tag
-
-
-def _kind(said: Mapping[str, object], relative: str, path: str, usual: str, found: list[Problem]) -> Kind:
-    given = _text(said, "kind", path, found)
+def _kind(block: Block, relative: str, usual: str) -> Kind:
+    given = block.text("kind")
     if given and given not in WRITTEN:
-        found.append(faults.unknown_word(Place(path, 1), "kind", given, WRITTEN))
+        block.found.append(faults.unknown_word(block.place("kind"), "kind", given, WRITTEN))
     named = keys.stem(relative).lower()
     named = OTHER_NAMES.get(named, named)
     return KINDS[next(name for name in (given, named, usual) if name in WRITTEN)]

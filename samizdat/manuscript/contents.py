@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -50,6 +51,7 @@ class Reader:
 
     def item(self, item: str, place: Place, matter: Matter, usual: str) -> Section | None:
         """The section that is named `item` at `place`; None, with the fault noted, if it cannot be had."""
+        item = posixpath.normpath(item) if item.endswith(".md") else item
         if item in self.listed:
             self.found.append(faults.listed_twice(place, item))
             return None

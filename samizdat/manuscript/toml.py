@@ -120,7 +120,7 @@ def _position(text: str, address: str, number: int, key: str) -> tuple[int, int]
         if found := HEADER.match(line):
             header = found[1].replace('"', "").replace("'", "").replace(" ", "")
             seen += header == address
-            if header == address and seen == number:
+            if (header == address and seen == number) or (header == wanted and start == (0, 0)):
                 start = (line_number, line.index("[") + 1)
         elif assigned := ASSIGNMENT.match(line):
             name = f"{header}.{assigned[2]}" if header else assigned[2]

@@ -13,8 +13,8 @@ from samizdat.book import MM_PER_INCH, Trim
 POINTS_PER_INCH = 72.0
 CHARACTER_EM = 0.3754
 """Mean width of a character of EB Garamond in English prose, spaces counted, in ems (measured over 80,000 characters)."""
-CHARACTERS = 67
-"""Characters in a line: 66 is held the best for a single column, 45 to 75 good (Bringhurst, 2.1.2)."""
+CHARACTERS = 69
+"""Characters in a line: 45 to 75 are good for a single column (Bringhurst, 2.1.2)."""
 MEASURE = 0.7
 """The widest measure, as a share of the width of the page."""
 SMALLEST_PT, LARGEST_PT, STEP_PT = 10.5, 12.5, 0.25

@@ -15,6 +15,7 @@ from lxml import etree
 
 from samizdat.book import Book
 from samizdat.kinds import Matter
+from samizdat.pdf.ties import tie
 
 SHOWS_FOLIOS = ("contents", "notes")
 STARTS_RECTO = ("half-title", "title-page", "dedication", "epigraph", "contents", "part")
@@ -46,6 +47,7 @@ def prepared(tree: Element, book: Book) -> Element:
         _link_number(number)
     for link in [a for a in tree.iter("a") if a.get("class") == "backlink"]:
         _remove(link)
+    tie(tree)
     return tree
 
 

@@ -15,7 +15,10 @@ DIV_NAME = re.compile(r"\{.*\}|[^\s{}]+")
 NOTE = re.compile(r" {0,3}\[\^([^\s\[\]^]+)\]:")
 ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*\S)")
 SETEXT = re.compile(r"(=+|-+)[ \t]*$")
-LIST_ITEM = re.compile(r" {0,3}(?:[-*+:~]|#\.|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|@[\w-]*)[.)])(?:[ \t]|$)")
+LIST_ITEM = re.compile(
+    r" {0,3}(?:(?:[-*+:~]|#\.|\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|@[\w-]*)[.)]|\(?[A-Z]\))(?:[ \t]|$)|[A-Z]\.(?:  |\t))"
+)
+"""A capital and a full stop make a list item only before two spaces: “B. Russell” is a name (Pandoc User's Guide, “Ordered lists”)."""
 RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 

@@ -31,7 +31,6 @@ TARGET = re.compile(r"\(((?:[^()\n]|\n(?![ \t]*\n))*+(?:\((?:[^()\n])*+\)(?:[^()
 TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 REFERENCE = re.compile(r"\[([^\[\]\n]*)\]")
 AFTER = re.compile(ATTRIBUTES)
-EXAMPLE = re.compile(r"^[ \t>]*\(?@([\w-]+)[.)][ \t]", re.MULTILINE)
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)", re.MULTILINE)
 ALT = re.compile(r"""(?:^|[\s{])alt=(?:"([^"]*)"|'([^']*)'|([^\s}]*))""")
 ID = re.compile(r"""(?:^|[\s{])(?:\#([^\s{}#."]+)|id=["']?([^\s{}"']+))""")
@@ -126,8 +125,6 @@ class _Reader:
         while token := TOKEN.search(self.masked, position):
             position = self._take(token)
         links = ((target, place) for name, (target, place) in self.definitions.items() if name not in self.pictures)
-        examples = set(EXAMPLE.findall(self.masked))
-        self.found.keys = [(key, place) for key, place in self.found.keys if key not in examples]
         self.found.links.extend((target.strip("<>"), place) for target, place in links)
         return self.found
 

@@ -107,7 +107,7 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """All that was found in one text, each tuple in the order of the text. `strays` are blocks that follow a note body and are not part of one."""
+    """All that was found in one text, each tuple in the order of the text; `strays` are blocks that follow a note body and are not part of one."""
 
     headings: tuple[Heading, ...] = ()
     bodies: tuple[Body, ...] = ()

@@ -60,6 +60,7 @@ RULES: dict[int, Rule] = {
     51: Rule("a page list runs in the order of the pages"),
     52: Rule("shops and libraries read the claim by machine, letter by letter"),
     53: Rule("a reading system does not know the word and drops it"),
+    54: Rule("letters printed over letters cannot be read", "give the section a shorter name for running heads:  short-title: …  at the head of its file"),
     90: Rule("shops refuse a book that the validator refuses"),
     91: Rule("without it the edition is not held against the standard"),
 }

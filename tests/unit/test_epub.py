@@ -18,7 +18,7 @@ from PIL import Image
 
 from samizdat import epub
 from samizdat.book import Book, Contributor, Edition, Metadata
-from samizdat.epub import names, notes
+from samizdat.epub import names, notes, typography
 from samizdat.epub.documents import full_title
 from samizdat.epub.metadata import file_as
 from samizdat.epub.semantics import TERMS
@@ -78,12 +78,11 @@ TREE = """<html lang="en-US"><head><title>The Weavers: A Reader</title></head><b
 </div></body></html>"""
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
+def make_book(folder: Path) -> Book:
     """A manuscript folder with one picture, and the book that it holds."""
-    (tmp_path / "figures").mkdir()
-    Image.new("L", (40, 30), 200).save(tmp_path / "figures" / "a shed.png")
-    Image.new("RGB", (40, 64), (120, 20, 20)).save(tmp_path / "figures" / "front.jpg")
+    (folder / "figures").mkdir()
+    Image.new("L", (40, 30), 200).save(folder / "figures" / "a shed.png")
+    Image.new("RGB", (40, 64), (120, 20, 20)).save(folder / "figures" / "front.jpg")
     metadata = Metadata(
         title="The Weavers",
         subtitle="A Reader",
@@ -100,7 +99,20 @@ def book(tmp_path: Path) -> Book:
         cover_alt="A red ground",
     )
     editions = (Edition("pdf", "back", "page", isbn="978-0-00-000000-2"), Edition("epub", "back", "back"), Edition("html", "back", "back"))
-    return Book(tmp_path, metadata, (), editions)
+    return Book(folder, metadata, (), editions)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The EPUB of the book, whole."""
+    folder = tmp_path_factory.mktemp("weavers")
+    epub.write(etree.fromstring(TREE), make_book(folder), folder / "out" / "weavers.epub")
+    return folder / "out" / "weavers.epub"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return make_book(tmp_path)
 
 
 @pytest.fixture
@@ -108,12 +120,10 @@ def tree() -> etree._Element:
     return etree.fromstring(TREE)
 
 
-@pytest.fixture
-def built(book: Book, tree: etree._Element, tmp_path: Path) -> Path:
-    """The EPUB of the book."""
-    path = tmp_path / "out" / "weavers.epub"
-    epub.write(tree, book, path)
-    return path
+@pytest.fixture(autouse=True)
+def _quick_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for each cut font, for cutting takes most of the time; the book of `built` has been made before."""
+    monkeypatch.setattr(typography, "cut", lambda path, characters: path.name.encode())
 
 
 def part(path: Path, name: str) -> etree._Element:
@@ -131,6 +141,7 @@ def test_mimetype_is_first_stored_and_bare(built: Path) -> None:
 
 
 def test_same_input_gives_the_same_bytes(built: Path, book: Book, tree: etree._Element, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
     monkeypatch.setenv("TZ", "Asia/Yerevan")
     epub.write(tree, book, tmp_path / "again.epub")
     assert (tmp_path / "again.epub").read_bytes() == built.read_bytes()
@@ -326,6 +337,7 @@ def test_a_link_that_leads_nowhere_is_a_problem_at_its_place(book: Book, tree: e
     (problem,) = found.value.problems
     assert (problem.code, str(problem.place)) == ("E901", "parts/looms.md:3")
     assert "#fig-gone" in problem.what
+    assert problem.mend
 
 
 def test_accessibility_is_claimed_only_where_true(book: Book, tree: etree._Element, tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
 import subprocess
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -19,6 +21,7 @@ from samizdat.html import write_single, write_site
 from samizdat.html.content import content_documents, for_web, shift_headings, text_of
 from samizdat.html.images import read_picture
 from samizdat.kinds import KINDS
+from samizdat.styles import sheet
 
 TREE = """
 <html lang="en-US"><head><title>Glass: A Sample</title></head><body>
@@ -223,15 +226,42 @@ def test_the_tree_is_not_changed(tree: etree._Element, book: Book, tmp_path: Pat
     assert etree.tostring(tree) == before
 
 
-def test_a_book_without_title_page_and_contents_gets_both(tree: etree._Element, book: Book, tmp_path: Path) -> None:
-    for document in content_documents(tree)[:4]:
-        document.getparent().remove(document)
-    bare = Book(book.root, book.metadata, book.sections[4:], book.editions)
-    write_site(tree, bare, tmp_path / "html")
-    main = page(tmp_path / "html/index.html").find(".//main")
-    assert main.findtext(".//h1") == "Glass"
-    assert [text_of(link) for link in main.iter("a")] == ["Part OneFirst", "1One", "2Two"]
-    assert [link.get("href") for link in main.iter("a")] == ["first.html", "one.html", "two.html"]
+def test_the_cover_stands_on_the_first_page(tree: etree._Element, book: Book, tmp_path: Path) -> None:
+    covered = replace(book, metadata=replace(book.metadata, cover="figures/map.svg", cover_alt="A red square."))
+    write_site(tree, covered, tmp_path / "html")
+    cover = page(tmp_path / "html/index.html").find(".//main/section[1]/img")
+    assert (cover.get("src"), cover.get("alt"), cover.get("loading")) == ("images/figures/map.svg", "A red square.", "eager")
+
+
+def test_what_leads_to_the_half_title_leads_to_the_first_page(tree: etree._Element, book: Book, tmp_path: Path) -> None:
+    tree.xpath("//a[@href='#two']")[-1].set("href", "#half-title")
+    write_site(tree, book, tmp_path / "html")
+    assert page(tmp_path / "html/one.html").xpath("//main//p//a/@href")[2] == "index.html"
+
+
+def test_only_a_long_chapter_is_laid_out_late(tree: etree._Element, book: Book, tmp_path: Path) -> None:
+    etree.SubElement(content_documents(tree)[-1], "p").text = "many words " * 2000
+    write_single(tree, book, tmp_path / "long.html")
+    sheet = page(tmp_path / "long.html").xpath("string(//link[@media='screen']/@href)").removeprefix("data:text/css;base64,")
+    assert re.findall(r"#([\w-]+) \{ content-visibility", base64.b64decode(sheet).decode()) == ["two"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_ink_stands_out_from_paper(scheme: str) -> None:
+    """WCAG 1.4.3 asks 4.5 : 1 of text, on the paper, on a raised note and on a marked one."""
+    light, dark = sheet("web").split("@media (prefers-color-scheme: dark)", 1)
+    colours = dict(re.findall(r"(--\w+): (#[0-9a-f]{6})", light + (dark.split("}", 1)[0] if scheme == "dark" else "")))
+    for ground in ("--paper", "--raised", "--mark"):
+        for ink in ("--ink", "--faint", "--link"):
+            pale, deep = sorted((luminance(colours[ground]), luminance(colours[ink])), reverse=True)
+            assert (pale + 0.05) / (deep + 0.05) >= 4.5, f"{ink} on {ground}"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb` (WCAG 2.2)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_a_section_called_index_does_not_take_the_place_of_the_first_page(tree: etree._Element, book: Book, tmp_path: Path) -> None:

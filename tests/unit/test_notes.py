@@ -33,10 +33,10 @@ def test_numbers_follow_the_calls_and_begin_again_in_each_chapter(tree) -> None:
 def test_a_note_called_twice_has_one_body_and_two_ways_back(tree) -> None:  # type: ignore[no-untyped-def]
     first, _, again, *_ = calls(tree, "one")
     assert first[1:] == ("one-ref-b", "#one-note-b")
-    assert again[1:] == ("one-ref-b-2", "#one-note-b")
+    assert again[1:] == ("one-ref-b--2", "#one-note-b")
     bodies = [div for div in tree.iter("div") if div.get("id") == "one-note-b"]
     assert len(bodies) == 1
-    assert [a.get("href") for a in bodies[0].iter("a")] == ["#one-ref-b", "#one-ref-b-2"]
+    assert [a.get("href") for a in bodies[0].iter("a")] == ["#one-ref-b", "#one-ref-b--2"]
 
 
 def test_bodies_keep_all_their_blocks(tree) -> None:  # type: ignore[no-untyped-def]
@@ -95,4 +95,4 @@ def test_a_book_without_notes_has_no_notes_section(tmp_path: Path) -> None:
 def test_labels_that_make_the_same_id_stay_apart(tmp_path: Path) -> None:
     whole, _ = assembled(tmp_path, chapter("one", "# One\n\na[^A.b] c[^a-b] d[^Ж]\n\n[^A.b]: 1\n\n[^a-b]: 2\n\n[^Ж]: 3\n"))
     notes.number(whole)
-    assert [div.get("id") for div in whole.iter("div") if div.get("role") == "doc-footnote"] == ["one-note-a-b", "one-note-a-b-2", "one-note-note"]
+    assert [div.get("id") for div in whole.iter("div") if div.get("role") == "doc-footnote"] == ["one-note-a-b", "one-note-a-b--2", "one-note-note"]

@@ -8,6 +8,7 @@ from lxml import etree
 
 from samizdat import pandoc
 from samizdat.assembly import assemble
+from samizdat.assembly.sections import written
 from samizdat.book import Book, Contributor, Edition, Metadata, Section, Source
 from samizdat.kinds import KINDS
 from samizdat.problems import Problem
@@ -43,7 +44,7 @@ def book(*sections: Section) -> Book:
 def assembled(cache: Path, *sections: Section) -> tuple[etree._Element, list[Problem]]:
     """The tree after step 4."""
     setting = pandoc.Setting("en-US", None, None, cache)
-    texts = {section.key: "\n\n".join(part.text for part in (section.source, section.notes) if part) for section in sections}
+    texts = {section.key: written(section) for section in sections}
     return assemble(book(*sections), {key: pandoc.convert(text, setting).html for key, text in texts.items()})
 
 

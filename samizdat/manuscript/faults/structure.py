@@ -25,6 +25,18 @@ def missing_file(place: Place, relative: str, known: Iterable[str]) -> Problem:
     )
 
 
+def pandoc_warns(place: Place, warning: str) -> Problem:
+    """S030 Pandoc warns of something in a chapter.
+
+    What it does: Passes on what pandoc says while it reads a chapter.
+    Why it matters: Something in the text is not read as it was meant.
+    Example: A citation style that asks for a field which the work does not have.
+    Use instead: What the warning names, put right.
+    """
+    return Problem(place, "S030", f"pandoc says: {warning}", "something in the text is not read as it was meant",
+                   "put right what it names", severity="warning")  # fmt: skip
+
+
 def not_utf8(place: Place, byte: int) -> Problem:
     """S021 A text file that is not in UTF-8.
 

@@ -25,7 +25,8 @@ def check(pdf: pikepdf.Pdf, shown: str, print_: Print, trim_mm: tuple[float, flo
     """What is wrong with the file as a file."""
     found = [(1, f"the PDF is damaged: {message}") for message in pdf.check_pdf_syntax()]
     found += [*_fonts(pdf), *_boxes(pdf, trim_mm), *_about(pdf), *_carried(pdf), *_labels(pdf, print_), *_blank(print_)]
-    return [rules.problem("P", number, Place(shown), what) for number, what in found]
+    collide = [rules.problem("P", 54, Place(shown), what, severity="warning") for what in _collisions(print_)]
+    return [*(rules.problem("P", number, Place(shown), what) for number, what in found), *collide]
 
 
 def _resources(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -141,6 +142,16 @@ def _labels(pdf: pikepdf.Pdf, print_: Print) -> Iterator[tuple[int, str]]:
         if not after.isdecimal() or int(after) != int(before) + 1:
             yield 44, f"page label “{after}” follows “{before}”"
             return
+
+
+def _collisions(print_: Print) -> Iterator[str]:
+    """Running heads that reach into the folio, each with its first page."""
+    first: dict[str, str] = {}
+    for sheet in [sheet for sheet in print_.sheets if sheet.collides]:
+        head = max(sheet.margin, key=len).removesuffix(sheet.label).removeprefix(sheet.label).strip()
+        first.setdefault(head, sheet.label)
+    for head, label in first.items():
+        yield f"the running head “{head}” runs into the folio, first on page {label}"
 
 
 def _blank(print_: Print) -> Iterator[tuple[int, str]]:

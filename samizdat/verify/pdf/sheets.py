@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 import pikepdf
@@ -27,6 +28,9 @@ HYPHENS = "-\u2010\u2011\u00ad\u0002\ufffe"
 
 EDGE_PT = 0.7
 """How far a letter may reach over the edge of the box beside it."""
+
+HEAD_LINES = 3
+"""The most lines of a running head."""
 
 RULES = 4
 """The most lines that stand on a page for the sake of order: under a running head, round a frame."""
@@ -59,23 +63,35 @@ Run = tuple[Box, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is read: its label, its whole text, and the runs of it in the order of drawing."""
+
+    label: str
+    text: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A line in the margin of a page: its height above the foot of the page, what it says, and how many runs it has."""
+    """A line in the margin of a page: its height above the foot of the page, what it says, how many runs it has, and whether they stand one over another."""
 
     height: int
     said: str
     runs: int
+    collides: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its label, its text without running heads and folio, these, the text of notes at its foot, and whether a picture is on it."""
+    """One page: its label, its text without running heads and folio, these, the text of notes at its foot, whether a picture is on it, and
+    whether running head and folio stand one over the other."""
 
     label: str
     text: str
     foot: str
     margin: tuple[str, ...]
     picture: bool
+    collides: bool
 
 
 @dataclass(frozen=True)
@@ -111,16 +127,13 @@ def read(pdf: pikepdf.Pdf, data: bytes, heads: Collection[str], sections: Collec
     try:
         pages = [page.get_textpage() for page in with_text]
         links = tuple(link for number, page in enumerate(pdf.pages) for link in _links(page, number, pages[number]))
-        runs = [_runs(page) for page in pages]
-        labels = [str(page.label) for page in pdf.pages]
-        marginal = [_marginal(one, heads, letters(label)) for one, label in zip(runs, labels, strict=True)]
-        bands = Counter(band for lines in marginal for band in {line.height for line in lines})
-        kept = [_kept(lines, bands, pdf.pages[number]) for number, lines in enumerate(marginal)]
+        read_ = [Page(str(page.label), text.get_text_range(), tuple(_runs(text))) for page, text in zip(pdf.pages, pages, strict=True)]
+        marginal = [_marginal(page.runs, page.text, heads, letters(page.label)) for page in read_]
+        kept = _kept(read_, marginal, [float(page.mediabox[3]) for page in pdf.pages])
         at_foot = frozenset(_at_foot(targets, sections, notes))
         feet = _feet(targets, at_foot)
         sheets = tuple(
-            _sheet(label, pages[number].get_text_range(), runs[number], kept[number], feet.get(number), _has_picture(with_text[number]))
-            for number, label in enumerate(labels)
+            _sheet(page, kept[number], feet.get(number), _has_picture(with_text[number])) for number, page in enumerate(read_)
         )
     finally:
         with_text.close()
@@ -194,12 +207,12 @@ def _feet(targets: dict[str, Target], at_foot: Collection[str]) -> dict[int, flo
     return feet
 
 
-def _sheet(label: str, whole: str, runs: Sequence[Run], margin: Sequence[Line], foot: float | None, picture: bool) -> Sheet:
-    text = _cut(whole, sum(len(letters(line.said)) for line in margin))[0]
-    body = runs[: len(runs) - sum(line.runs for line in margin)]
+def _sheet(page: Page, margin: Sequence[Line], foot: float | None, picture: bool) -> Sheet:
+    text = _cut(page.text, sum(len(letters(line.said)) for line in margin))[0]
+    body = page.runs[: len(page.runs) - sum(line.runs for line in margin)]
     below = [said for box, said in body if foot is not None and box[1] < foot]
     inside, at_foot = _cut(text, sum(len(letters(said)) for said in below))
-    return Sheet(label, inside, at_foot, tuple(line.said for line in margin), picture)
+    return Sheet(page.label, inside, at_foot, tuple(line.said for line in margin), picture, any(line.collides for line in margin))
 
 
 def _has_picture(drawn: Any) -> bool:
@@ -213,31 +226,59 @@ def _runs(text: Any) -> list[Run]:
     return [(box, text.get_text_bounded(*box)) for box in boxes]
 
 
-def _marginal(runs: Sequence[Run], heads: Collection[str], folio: str) -> list[Line]:
+def _marginal(runs: Sequence[Run], text: str, heads: Collection[str], folio: str) -> list[Line]:
     """The lines that may stand in the margins of a page: those drawn last, above or below all others, that say a running head or the folio."""
     body: list[Run] = list(runs)
     found: list[Line] = []
-    while body:
-        line = [body.pop()]
-        while body and _overlap(body[-1][0], line[0][0]):
-            line.insert(0, body.pop())
-        bottom, top = min(box[1] for box, _ in line), max(box[3] for box, _ in line)
-        said = "".join(run for _, run in line)
-        outermost = all(box[1] >= top for box, _ in body) or all(box[3] <= bottom for box, _ in body)
-        if not (outermost and _is_margin(letters(said), heads, folio)):
-            break
-        found.insert(0, Line(round((bottom + top) / 2), said, len(line)))
+    while line := _last_head(body, text, heads, folio):
+        del body[len(body) - line.runs :]
+        text = _cut(text, len(letters(line.said)))[0]
+        found.insert(0, line)
     return found
 
 
-def _kept(lines: Sequence[Line], bands: Counter[int], page: pikepdf.Page) -> list[Line]:
-    """Those of the lines, from the last drawn on, that stand at a height where other pages have one, or in the outer twelfth of the page."""
-    height = float(page.mediabox[3])
-    kept: list[Line] = []
-    for line in reversed(lines):
-        if bands[line.height] < 2 and height / 12 < line.height < height * 11 / 12:
-            break
-        kept.insert(0, line)
+def _last_head(runs: Sequence[Run], text: str, heads: Collection[str], folio: str) -> Line | None:
+    """The last of the runs, one line or, for a long running head, a few, if they are a running head or a folio.
+
+    What they say is read from the text of the page too: the boxes of letters printed one over the other tell it wrongly.
+    """
+    start, lines = len(runs), [line for line in text.splitlines() if letters(line)]
+    for count in range(1, HEAD_LINES + 1):
+        start = _start_of_line(runs, start)
+        before, line = runs[:start], runs[start:]
+        bottom, top = min((box[1] for box, _ in line), default=0), max((box[3] for box, _ in line), default=0)
+        outermost = all(box[1] >= top for box, _ in before) or all(box[3] <= bottom for box, _ in before)
+        for said in ("".join(run for _, run in line), "".join(lines[-count:])):
+            if line and outermost and _is_margin(letters(said), heads, folio):
+                return Line(round((bottom + top) / 2), said, len(line), _collide([box for box, _ in line]))
+    return None
+
+
+def _collide(boxes: Sequence[Box]) -> bool:
+    """Whether letters stand over others on a line."""
+    return any(one[0] < other[2] - EDGE_PT and other[0] < one[2] - EDGE_PT and _overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def _start_of_line(runs: Sequence[Run], end: int) -> int:
+    """Where the line begins that ends before `end`."""
+    start = max(0, end - 1)
+    while start > 0 and _overlap(runs[start - 1][0], runs[end - 1][0]):
+        start -= 1
+    return start
+
+
+def _kept(pages: Sequence[Page], candidates: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
+    """Those candidates that stand in a margin: above or below the text of every page, and at a height where another page has one too, or
+    in the outer twelfth of the page."""
+    text = [box for page, lines in zip(pages, candidates, strict=True) for box, _ in page.runs[: len(page.runs) - sum(line.runs for line in lines)]]
+    lowest, highest = min((box[1] for box in text), default=0), max((box[3] for box in text), default=0)
+    bands = Counter(band for lines in candidates for band in {line.height for line in lines})
+    kept: list[list[Line]] = []
+    for lines, height in zip(candidates, heights, strict=True):
+        marginal = [
+            not lowest < line.height < highest and (bands[line.height] > 1 or not height / 12 < line.height < height * 11 / 12) for line in lines
+        ]
+        kept.append([line for number, line in enumerate(lines) if all(marginal[number:])])
     return kept
 
 

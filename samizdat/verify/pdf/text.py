@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -61,8 +62,7 @@ def _stretches(print_: Print, truth: Truth) -> Iterator[Stretch]:
         target = print_.targets.get(chapter.key)
         if target:
             starts.setdefault(target.sheet, []).append(chapter)
-    order = sorted(starts)
-    for start, end in zip(order, [*order[1:], len(print_.sheets)], strict=True):
+    for start, end in pairwise([*sorted(starts), len(print_.sheets)]):
         yield Stretch(start, end, tuple(starts[start]))
 
 
@@ -115,7 +115,8 @@ def _split(expected: Sequence[Word]) -> list[Word]:
 
 
 def _of_right(print_: Print, truth: Truth, stretch: Stretch) -> Counter[str]:
-    """Words that print adds: numbers of lists, “Notes” above those of a chapter, sentences set large, and in the contents the folios of the sections."""
+    """Words that print adds: numbers of lists, “Notes” above those of a chapter, sentences set large, the head of a table again on each
+    page that it runs on to, and in the contents the folios of the sections."""
     more: Counter[str] = Counter()
     for chapter in stretch.chapters:
         section = truth.sections(chapter.key)
@@ -124,6 +125,9 @@ def _of_right(print_: Print, truth: Truth, stretch: Stretch) -> Counter[str]:
             more.update(letters(print_.sheets[target.sheet].label) for key in truth.contents if (target := print_.targets.get(key)))
         for listed in section.iter("ol"):
             more.update(_markers(listed))
+        for head in section.iter("thead"):
+            repeated = [word.text for word in _split(words(head, _is_unprinted))]
+            more.update(repeated * (stretch.end - stretch.start - 1))
         for quote in [aside for aside in section.iter("aside") if "pullquote" in classes(aside)]:
             more.update(word.text for word in _split(words(quote, is_no_text)))
     return more

@@ -1,0 +1,57 @@
+"""Ties: places where a line may not be broken, though a space or a dash would let it.
+
+Only spaces become no-break spaces and only word joiners (U+2060, which print nothing and copy as nothing) are added, so the words stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+NO_BREAK_SPACE = "\u00a0"
+WORD_JOINER = "\u2060"
+
+DASH_AFTER_WORD = re.compile(r"(?<=[^\s\u2060])(?=—)|\A(?=—)")
+"""A dash may end a line, never begin one (Bringhurst, 2.4.8)."""
+RANGE = re.compile(r"(?<=[\divxlc])–(?=[\divxlc])")
+INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+NUMBERED = re.compile(r"(\b(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.) (?=[\divxlc])")
+"""An abbreviation and its number (Bringhurst, 2.4.6)."""
+SHORTEST_END = 5
+"""A paragraph's last line holds more characters than this (Bringhurst, 2.4.7 asks for four letters)."""
+DISPLAYED = frozenset(("h1", "h2", "h3", "h4"))
+"""A heading's last line is never one word."""
+
+
+def tied(text: str) -> str:
+    """The text with its ties: dashes to the word before, ranges whole, initials together, “p.” to its number."""
+    text = DASH_AFTER_WORD.sub(WORD_JOINER, text)
+    text = RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", text)
+    return NUMBERED.sub(rf"\1{NO_BREAK_SPACE}", INITIALS.sub(NO_BREAK_SPACE, text))
+
+
+def tie(tree: etree._Element) -> None:
+    """Tie the text of a tree in place. A note call is tied to what it stands after."""
+    for element in tree.iter(etree.Element):
+        if element.text:
+            element.text = tied(element.text)
+        if element.tail:
+            element.tail = tied(element.tail)
+        if element.get("role") == "doc-noteref":
+            element.text = WORD_JOINER + (element.text or "")
+        if element.tag == "p" or element.tag in DISPLAYED:
+            _tie_end(element)
+
+
+def _tie_end(block: etree._Element) -> None:
+    """Tie a block's last word to the one before: in a heading always, in a paragraph when it is short."""
+    last = block[-1] if len(block) else None
+    text = (block.text if last is None else last.tail) or ""
+    head, space, word = text.rpartition(" ")
+    if not space or not head.strip() or (block.tag == "p" and len(word) > SHORTEST_END):
+        return
+    if last is None:
+        block.text = head + NO_BREAK_SPACE + word
+    else:
+        last.tail = head + NO_BREAK_SPACE + word
