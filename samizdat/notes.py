@@ -90,7 +90,7 @@ def _ident(label: str, notes: dict[str, _Note], counts: dict[str, int]) -> str:
     taken = {note.ident for note in notes.values()}
     ident, again = slug, 2
     while ident in taken:
-        ident, again = f"{slug}--{again}", again + 1
+        ident, again = f"{slug}-{again}", again + 1
     return ident
 
 

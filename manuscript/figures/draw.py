@@ -13,20 +13,20 @@ HERE = Path(__file__).parent
 
 # One unit is a quarter of a millimeter when the figure is printed 110 mm wide.
 WIDTH = 440
-AXIS = 220          # x of the line of days
-DAY = 6.2           # height of one day
-TOP = 44            # y of the first day
-SIZE = 12.4         # type size: 3.1 mm, a little under 9 points
+AXIS = 220  # x of the line of days
+DAY = 6.2  # height of one day
+TOP = 44  # y of the first day
+SIZE = 12.4  # type size: 3.1 mm, a little under 9 points
 LEADING = 14
-GAP = 16            # from the line to the labels
-PAD = 3.5           # least space between two labels
+GAP = 16  # from the line to the labels
+PAD = 3.5  # least space between two labels
 MONTHS = ["", "Jan.", "Feb.", "March", "April", "May", "June"]
 
 
 def place(events, low, high):
     """Label centers as near to their dates as they can stand without touching."""
     events = sorted(events, key=lambda e: e["y"])
-    blocks = []                      # [sum of wished tops, height, members]
+    blocks = []  # [sum of wished tops, height, members]
     for event in events:
         height = len(event["text"]) * LEADING + PAD
         wish = event["y"] - height / 2
@@ -63,7 +63,7 @@ def draw(data):
         f'<title id="title">{escape(data["title"])}</title>',
     ]
     told = "; ".join(
-        f'{MONTHS[e["date"].month]} {e["date"].day}, {" ".join(e["text"]).replace(";", ",")}'
+        f"{MONTHS[e['date'].month]} {e['date'].day}, {' '.join(e['text']).replace(';', ',')}"
         for e in sorted(data["event"], key=lambda e: e["date"])
     )
     out.append(f'<desc id="desc">{escape(told)}.</desc>')
@@ -83,14 +83,16 @@ def draw(data):
             middle = top + (block + PAD) / 2
             start, bend, end = AXIS + sign * 2.5, AXIS + sign * 6, AXIS + sign * (GAP - 4)
             out.append(f'<circle cx="{AXIS}" cy="{number(event["y"])}" r="2.5"/>')
-            out.append(f'<path stroke="#000" stroke-width=".6" fill="none" d="M{number(start)} {number(event["y"])}'
-                       f'H{number(bend)}L{number(end)} {number(middle)}"/>')
+            out.append(
+                f'<path stroke="#000" stroke-width=".6" fill="none" d="M{number(start)} {number(event["y"])}'
+                f'H{number(bend)}L{number(end)} {number(middle)}"/>'
+            )
             x = AXIS + sign * GAP
             for row, words in enumerate(event["text"]):
                 base = top + PAD / 2 + row * LEADING + LEADING * 0.76
                 runs = [(words, "roman")]
                 if row == 0:
-                    day = (f'{MONTHS[event["date"].month]} {event["date"].day}', "italic")
+                    day = (f"{MONTHS[event['date'].month]} {event['date'].day}", "italic")
                     runs = [(f"{words} \u2002", "roman"), day] if side == "left" else [day, (f"\u2002 {words}", "roman")]
                 indent = 0 if side == "left" else (10 if row else 0)
                 out.append(letters.line(x + indent, base, runs, anchor))

@@ -37,5 +37,10 @@ def write(tree: etree._Element, book: Book, path: Path) -> PdfRecord:
         bound = bind(pieces.cut(pieces.prepared(tree, book)), press, book.metadata.language, finish.head(tree, book))
         data, document = finish.pdf(bound)
     write_whole(path, data)
-    problems = [*faults.from_press(listener.messages, tree, book), *faults.long_footnotes(tree, book), *faults.foreign_fonts(document, book)]
+    problems = [
+        *faults.from_press(listener.messages, tree, book),
+        *faults.long_footnotes(tree, book),
+        *faults.notes_put_off(bound.put_off, tree, book),
+        *faults.foreign_fonts(document, book),
+    ]
     return PdfRecord(len(bound.pages), tuple(sorted(set(problems))))

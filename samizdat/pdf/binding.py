@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from weasyprint import Document
-from weasyprint.document import Page as LaidPage
+from weasyprint import Document  # type: ignore[import-untyped]
+from weasyprint.document import Page as LaidPage  # type: ignore[import-untyped]
 
 from samizdat.kinds import Matter
-from samizdat.pdf import pieces
+from samizdat.pdf import mending, pieces
 from samizdat.pdf.pieces import Piece
 from samizdat.pdf.press import Press
 
 ROUNDS = 5
 """Two are the rule: one to learn the folios and one to print them. More are needed only if printing a folio moves a page."""
 BLANK = '<!DOCTYPE html><html lang="en"><head><style>html { break-before: left }</style></head><body><div style="page: display"></div></body></html>'
-NUMERALS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+NUMERALS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,14 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The whole book in pages, blanks included. `front` is how many of them have roman folios."""
+    """The whole book in pages, blanks included. `front` is how many of them have roman folios; `put_off` the ids of
+    notes at the foot of a later page than their call.
+    """
 
     pages: tuple[LaidPage, ...]
     front: int
     document: Document
+    put_off: frozenset[str]
 
 
 def bind(cut: Sequence[Piece], press: Press, language: str, head: str) -> Bound:
@@ -48,25 +51,31 @@ def bind(cut: Sequence[Piece], press: Press, language: str, head: str) -> Bound:
     laid: list[Laid] = []
     folios: dict[str, str] = {}
     for _ in range(ROUNDS):
-        again = _lay_out_all(cut, laid, press, language, head, folios)
+        again: list[Laid] = []
+        for number, piece in enumerate(cut):
+            start = _start(piece, again[-1] if again else None)
+            source = pieces.html(piece, start, language, head, folios)
+            kept = laid[number] if laid and laid[number].source == source else None
+            again.append(kept or _lay_out(piece, source, start, press))
+            folios |= folios_of(again[-1])
         if [one.source for one in again] == [one.source for one in laid]:
             break
         laid = again
     return _bound(laid, press)
 
 
-def _lay_out_all(
-    cut: Sequence[Piece], before: Sequence[Laid], press: Press, language: str, head: str, folios: dict[str, str]
-) -> list[Laid]:
-    """One round: pieces whose HTML is as it was before keep their pages. `folios` learns where each id stands."""
-    laid: list[Laid] = []
-    for number, piece in enumerate(cut):
-        start = _start(piece, laid[-1] if laid else None)
-        source = pieces.html(piece, start, language, head, folios)
-        kept = before[number] if number < len(before) and before[number].source == source else None
-        laid.append(kept or Laid(piece, source, press.lay_out(source), start))
-        folios |= folios_of(laid[-1])
-    return laid
+def _lay_out(piece: Piece, source: str, start: int, press: Press) -> Laid:
+    """Lay out a piece, and again while a note at the foot stands on another page than its call."""
+    document = press.lay_out(source)
+    notes = mending.foot_notes(piece)
+    pushed: list[str] = []
+    while notes and len(pushed) < mending.ROUNDS:
+        block = mending.to_push(document.pages, notes)
+        if block is None or block in pushed:
+            break
+        pushed.append(block)
+        document = press.lay_out(pieces.pushing(source, pushed))
+    return Laid(piece, source, document, start)
 
 
 def _start(piece: Piece, last: Laid | None) -> int:
@@ -78,7 +87,7 @@ def _start(piece: Piece, last: Laid | None) -> int:
 
 def folios_of(laid: Laid) -> dict[str, str]:
     """The folio, as it is printed, of every id in a piece."""
-    shown = {}
+    shown: dict[str, str] = {}
     for number, page in enumerate(laid.document.pages, laid.start):
         folio = folio_text(number, laid.piece.matter)
         for anchor in page.anchors:
@@ -93,23 +102,21 @@ def folio_text(number: int, matter: Matter) -> str:
 
 def roman(number: int) -> str:
     """A number up to 399 in lower-case roman numerals."""
-    text = "c" * (number // 100)
-    number %= 100
-    for value, numeral in ((90, "xc"), (50, "l"), (40, "xl"), *NUMERALS):
+    text = ""
+    for value, numeral in NUMERALS:
         while number >= value:
             text, number = text + numeral, number - value
     return text
 
 
-def _bound(laid: Iterable[Laid], press: Press) -> Bound:
+def _bound(laid: Sequence[Laid], press: Press) -> Bound:
     pages: list[LaidPage] = []
     front = 0
-    document = None
     for one in laid:
-        document = document or one.document
-        if len(pages) % 2 and (one.piece.recto or one.start % 2):
+        if len(pages) % 2 and one.start % 2:
             pages += press.lay_out(BLANK).pages
         front = front if one.piece.matter != "frontmatter" else len(pages) + len(one.document.pages)
         pages += one.document.pages
-    assert document is not None
-    return Bound(tuple(pages), front, document)
+    front += front % 2 if front < len(pages) else 0
+    put_off = (note for one in laid for note, _ in mending.put_off(one.document.pages, mending.foot_notes(one.piece)))
+    return Bound(tuple(pages), front, laid[0].document, frozenset(put_off))

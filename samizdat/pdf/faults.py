@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
-from weasyprint import Document
+from weasyprint import Document  # type: ignore[import-untyped]
 
 from samizdat import styles
 from samizdat.book import Book
@@ -35,13 +35,19 @@ def from_press(messages: Iterable[tuple[int, str]], tree: Element, book: Book) -
             )
         else:
             severe = level >= logging.ERROR
-            yield Problem(_root(book), "P061", f"the layout says: {message}", "the page may not be as it was meant", severity="error" if severe else "warning")
+            yield Problem(
+                _root(book),
+                "P061",
+                f"the layout says: {message}",
+                "the page may not be as it was meant",
+                severity="error" if severe else "warning",
+            )
 
 
 def long_footnotes(tree: Element, book: Book) -> Iterator[Problem]:
     """Notes at the foot of the page that are too long to stand there."""
     for note in tree.iter("span"):
-        words = len(re.findall(r"\S+", "".join(note.itertext()))) if note.get("role") == "doc-footnote" else 0
+        words = len(re.findall(r"\S+", " ".join(str(text) for text in note.itertext()))) if note.get("role") == "doc-footnote" else 0
         if words > LONGEST_FOOTNOTE:
             yield Problem(
                 _place(note, book),
@@ -49,6 +55,20 @@ def long_footnotes(tree: Element, book: Book) -> Iterator[Problem]:
                 f"note {note.get('data-number')} has {words} words and stands at the foot of a page",
                 "a footnote is not broken over two pages, so one as long as this leaves a page half empty or runs out of it",
                 'shorten it, move part of it into the text, or set notes = "chapter" or "back" for the PDF in book.toml',
+                "warning",
+            )
+
+
+def notes_put_off(ids: frozenset[str], tree: Element, book: Book) -> Iterator[Problem]:
+    """Notes at the foot of a later page than their call, where no break could mend it."""
+    for note in tree.iter("span"):
+        if note.get("id") in ids:
+            yield Problem(
+                _place(note, book),
+                "P064",
+                f"note {note.get('data-number')} stands at the foot of the page after its call",
+                "the page of the call has no room for it, and a reader looks for it there",
+                "shorten the note, or call it a sentence earlier or later",
                 "warning",
             )
 

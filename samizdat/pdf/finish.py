@@ -6,9 +6,9 @@ import os
 from datetime import UTC, datetime
 from html import escape
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 from lxml import etree
-from weasyprint import Document
+from weasyprint import Document  # type: ignore[import-untyped]
 
 from samizdat.book import Book
 from samizdat.pdf.binding import Bound
@@ -64,5 +64,5 @@ def labels(bound: Bound) -> pydyf.Dictionary:
     """Page labels as the folios are printed: lower-case roman in the front matter, arabic from 1 in the rest (ISO 32000-1, 12.4.2)."""
     ranges: list[object] = [0, pydyf.Dictionary({"S": "/r"})] if bound.front else []
     if bound.front < len(bound.pages):
-        ranges += [bound.front + bound.front % 2, pydyf.Dictionary({"S": "/D"})]
+        ranges += [bound.front, pydyf.Dictionary({"S": "/D"})]
     return pydyf.Dictionary({"Nums": pydyf.Array(ranges)})

@@ -1,12 +1,11 @@
-"""From the tree to pieces that are laid out one by one: what print needs beyond the tree, and where the book is cut.
+"""From the tree to pieces, each laid out by itself: what print needs beyond the tree, and the HTML of a piece.
 
-A content document opens a page, so the book may be cut before any of them. It is cut where folios start anew (the body), and
-round the sections that show folios of others (contents, notes): these are laid out again when all folios are known.
+A content document opens a page, so each is a piece: it can be laid out again without the rest when a folio it shows has changed or a page of it needs mending.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,10 +16,9 @@ from samizdat.book import Book
 from samizdat.kinds import Matter
 from samizdat.pdf.ties import tie
 
-SHOWS_FOLIOS = ("contents", "notes")
-STARTS_RECTO = ("half-title", "title-page", "dedication", "epigraph", "contents", "part")
+STARTS_RECTO = frozenset(("half-title", "title-page", "dedication", "epigraph", "contents", "part"))
+SHOWS_FOLIOS = frozenset(("contents", "notes"))
 FOLIOS: dict[Matter, str] = {"frontmatter": "lower-roman", "bodymatter": "decimal", "backmatter": "decimal"}
-
 UNKNOWN = "000"
 """Stands for a folio until it is known, in about its width."""
 
@@ -29,20 +27,26 @@ Element = etree._Element
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Content documents laid out together. `recto`: they start on a right-hand page; `shows_folios`: they print folios of other pieces."""
+    """A content document as it is laid out. `recto`: it starts on a right-hand page, after a blank where need be."""
 
     matter: Matter
-    documents: tuple[Element, ...]
+    document: Element
     recto: bool
-    shows_folios: bool
+
+    @property
+    def shows_folios(self) -> bool:
+        """Whether it prints folios of other pieces."""
+        return self.document.get("data-kind") in SHOWS_FOLIOS
 
 
 def prepared(tree: Element, book: Book) -> Element:
-    """A copy of the tree with running heads and outline entries as attributes, and each note's number as the link to its first call."""
+    """A copy of the tree with running heads, outline entries and numbers of blocks as attributes, and each note's number as the link to its first call."""
     tree = deepcopy(tree)
     for document in tree.iterfind("body/div/*"):
         _set_running_heads(document, book)
         _set_outline(document)
+        for place, block in enumerate(document.iter("p", "li")):
+            block.set("data-block", str(place))
     for number in [span for span in tree.iter("span") if span.get("class") == "note-number"]:
         _link_number(number)
     for link in [a for a in tree.iter("a") if a.get("class") == "backlink"]:
@@ -52,41 +56,33 @@ def prepared(tree: Element, book: Book) -> Element:
 
 
 def cut(tree: Element) -> list[Piece]:
-    """The pieces of a tree in the order of the book."""
+    """The pieces of a tree in the order of the book. Each matter starts on a recto, so does a part, and what follows its page."""
     pieces = []
     for matter in FOLIOS:
-        documents = tree.findall(f"body/div[@class='{matter}']/*")
-        for place, run in _runs(documents):
-            kind = run[0].get("data-kind", "")
-            pieces.append(Piece(matter, tuple(run), place == 0 or kind in STARTS_RECTO, kind in SHOWS_FOLIOS))
+        before = ""
+        for document in tree.iterfind(f"body/div[@class='{matter}']/*"):
+            kind = document.get("data-kind", "")
+            pieces.append(Piece(matter, document, before in ("", "part") or kind in STARTS_RECTO))
+            before = kind
     return pieces
 
 
 def html(piece: Piece, folio: int, language: str, head: str, folios: Mapping[str, str]) -> str:
-    """The HTML of a piece whose first page has the number `folio`. `head` goes into its head; `folios` are the folios known so far, by id."""
-    side = "right" if piece.recto or folio % 2 else "left"
+    """The HTML of a piece whose first page has the number `folio`. `head` goes into its head; `folios` are those known so far, by id."""
     css = (
-        f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {folio} }}"
+        f"html {{ break-before: {'right' if folio % 2 else 'left'} }} @page :first {{ counter-reset: page {folio} }}"
         f" @counter-style folio {{ system: extends {FOLIOS[piece.matter]} }}"
     )
-    body = etree.Element("div", {"class": piece.matter})
-    body.extend(_with_folios(document, folios) if piece.shows_folios else deepcopy(document) for document in piece.documents)
+    body = etree.Element("div", {"class": str(piece.matter)})
+    body.append(_with_folios(piece.document, folios) if piece.shows_folios else deepcopy(piece.document))
     text = etree.tostring(body, encoding="unicode", method="html")
     return f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">{head}<style>{css}</style></head><body>{text}</body></html>'
 
 
-def _runs(documents: list[Element]) -> Iterator[tuple[int, list[Element]]]:
-    """Runs of documents between cuts, each with the place of its first."""
-    start = 0
-    for place, document in enumerate(documents):
-        if place > start and document.get("data-kind") in SHOWS_FOLIOS:
-            yield start, documents[start:place]
-            start = place
-        if document.get("data-kind") in SHOWS_FOLIOS:
-            yield place, [document]
-            start = place + 1
-    if start < len(documents):
-        yield start, documents[start:]
+def pushing(source: str, blocks: Iterable[str]) -> str:
+    """The HTML of a piece with the blocks of these numbers at the head of a page."""
+    rules = "".join(f'[data-block="{number}"] {{ break-before: page }} ' for number in sorted(blocks))
+    return source.replace("</style>", f"{rules}</style>", 1)
 
 
 def _set_running_heads(document: Element, book: Book) -> None:
@@ -110,9 +106,7 @@ def _set_outline(document: Element) -> None:
 
 def _link_number(number: Element) -> None:
     """In print the number is the way back; an arrow after the note would only be ink."""
-    body = next(number.iterancestors("div", "span"))
-    while body.get("role") != "doc-footnote":
-        body = next(body.iterancestors("div", "span"))
+    body = next(body for body in number.iterancestors("div", "span") if body.get("role") == "doc-footnote")
     back = next((a for a in body.iter("a") if a.get("class") == "backlink"), None)
     if back is not None:
         number.tag = "a"

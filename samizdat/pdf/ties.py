@@ -20,6 +20,8 @@ NUMBERED = re.compile(r"(\b(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.) (?=[\divxlc])"
 """An abbreviation and its number (Bringhurst, 2.4.6)."""
 SHORTEST_END = 5
 """A paragraph's last line holds more characters than this (Bringhurst, 2.4.7 asks for four letters)."""
+WORDS = frozenset(("em", "strong", "i", "b", "span", "a", "cite", "q"))
+"""Elements that run on within a line."""
 DISPLAYED = frozenset(("h1", "h2", "h3", "h4"))
 """A heading's last line is never one word."""
 
@@ -34,6 +36,8 @@ def tied(text: str) -> str:
 def tie(tree: etree._Element) -> None:
     """Tie the text of a tree in place. A note call is tied to what it stands after."""
     for element in tree.iter(etree.Element):
+        if element.tag in WORDS and element.get("role") != "doc-noteref":
+            _take_space(element)
         if element.text:
             element.text = tied(element.text)
         if element.tail:
@@ -44,12 +48,31 @@ def tie(tree: etree._Element) -> None:
             _tie_end(element)
 
 
+def _take_space(words: etree._Element) -> None:
+    """Move the space before an element into it, to the front of its first text.
+
+    WeasyPrint 70 breaks a line after its first word if the line ends where an element begins and fits only without the space there.
+    """
+    previous, parent = words.getprevious(), words.getparent()
+    before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
+    first = words
+    while not first.text and len(first) and first[0].tag in WORDS and first[0].get("role") is None:
+        first = first[0]
+    if not first.text or not before.endswith(" ") or not before.strip():
+        return
+    first.text = " " + first.text
+    if previous is not None:
+        previous.tail = before[:-1]
+    elif parent is not None:
+        parent.text = before[:-1]
+
+
 def _tie_end(block: etree._Element) -> None:
-    """Tie a block's last word to the one before: in a heading always, in a paragraph when it is short."""
+    """Tie a block's last word to the one before: in a heading of four words or more, in a paragraph when it is short."""
     last = block[-1] if len(block) else None
     text = (block.text if last is None else last.tail) or ""
-    head, space, word = text.rpartition(" ")
-    if not space or not head.strip() or (block.tag == "p" and len(word) > SHORTEST_END):
+    head, _, word = text.rpartition(" ")
+    if head.count(" ") < 2 or (block.tag == "p" and len(word) > SHORTEST_END):
         return
     if last is None:
         block.text = head + NO_BREAK_SPACE + word

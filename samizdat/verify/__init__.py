@@ -36,7 +36,9 @@ def verify(
     try:
         manuscript = truth.read(folder / MANUSCRIPT)
     except (OSError, Unreadable) as error:
-        return [rules.problem(FAMILIES[edition], 1, Place(MANUSCRIPT), f"the single manuscript cannot be read: {error}") for edition in editions]
+        return [
+            rules.problem(FAMILIES[edition], 1, Place(MANUSCRIPT), f"the single manuscript cannot be read: {error}") for edition in editions
+        ]
     found = [problem for edition in editions for problem in _edition(edition, folder, slug, manuscript, trim_mm, pictures)]
     if validators:
         found += _validate(folder, slug, editions)

@@ -10,6 +10,7 @@ from lxml import etree
 from samizdat.problems import Problem
 from samizdat.verify.documents import HEADINGS, Document, Edition, enclosing, target
 from samizdat.verify.truth import Truth, headings, plain
+from samizdat.verify.words import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,10 @@ def check(edition: Edition, document: Document, lines: Sequence[Entry], truth: T
             continue
         keys.append(_key(element, truth))
         known = names(element)
+        # A list may set “1. Title” where the page sets the number above the title.
         if known and letters(line.label) not in {letters(name) for name in known}:
             yield edition.problem(document, 22, f"the contents say “{line.label}” where the heading says “{known[0]}”")
     yield from _all_there(edition, document, [key for key in keys if key], truth)
-
-
-def letters(label: str) -> str:
-    """A heading without case, white space and punctuation: a list may set “1. Title” where the page sets the number above the title."""
-    return "".join(character for character in label.casefold() if character.isalnum())
 
 
 def names(element: etree._Element) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from samizdat.problems import Place, Problem
 from samizdat.verify import contents, links, notes, rules, text
 from samizdat.verify.documents import Document, Edition, Unreadable, parse, resolve, target, types
 from samizdat.verify.truth import Truth, plain
+from samizdat.verify.words import letters
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML_TYPE = "application/xhtml+xml"
@@ -55,7 +56,7 @@ def check(path: Path, shown: str, truth: Truth) -> list[Problem]:
         return [rules.problem("E", 1, Place(shown), "the EPUB has no content document")]
     styles = {name: data.decode("utf-8", "replace") for name, data in package.members.items() if name.endswith(".css")}
     shared = [*notes.check(edition, truth), *text.check(edition, truth), *links.check(edition, styles)]
-    return [*shared, *_manifest(package, shown), *_about(package, shown), *_terms(edition), *_ways(edition, package, truth)]
+    return [*shared, *_manifest(package, shown), *_about(package, shown, truth), *_terms(edition), *_ways(edition, package, truth)]
 
 
 def _open(path: Path) -> Package:
@@ -85,10 +86,11 @@ def _manifest(package: Package, shown: str) -> Iterator[Problem]:
         yield rules.problem("E", 28, place, f"the manifest names {name}, which is not in the file")
 
 
-def _about(package: Package, shown: str) -> Iterator[Problem]:
+def _about(package: Package, shown: str, truth: Truth) -> Iterator[Problem]:
     place = Place(f"{shown}/{package.path}")
-    if not package.root.get(XML_LANG):
-        yield rules.problem("E", 47, place, "the package does not say its language")
+    language = package.root.get(XML_LANG) or "none"
+    if language != truth.language:
+        yield rules.problem("E", 47, place, f"the package says that its language is {language} where the manuscript is in {truth.language}")
     if not (package.root.findtext("metadata/title") or "").strip():
         yield rules.problem("E", 47, place, "the package has no title")
     for meta in package.root.iterfind("metadata/meta[@property='dcterms:conformsTo']"):
@@ -155,10 +157,12 @@ def _ncx(edition: Edition, package: Package, document: Document, lines: list[con
         return
     points = parse(name, package.members[name], xml=True).root.iter("navPoint")
     ncx = Document(name, document.root)
-    found = [(contents.letters(point.findtext("navLabel/text") or ""), resolve(ncx, _src(point))) for point in points]
-    due = [(contents.letters(line.label), resolve(document, line.href)) for line in lines]
+    found = [(letters(point.findtext("navLabel/text") or ""), resolve(ncx, _src(point))) for point in points]
+    due = [(letters(line.label), resolve(document, line.href)) for line in lines]
     if found != due:
-        label = next((line.label for line, one, other in zip(lines, due, [*found, *[None] * len(due)], strict=False) if one != other), "its end")
+        label = next(
+            (line.label for line, one, other in zip(lines, due, [*found, *[None] * len(due)], strict=False) if one != other), "its end"
+        )
         yield edition.problem(ncx, 22, f"the NCX differs from the navigation document at “{label}”")
 
 

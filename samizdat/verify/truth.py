@@ -81,7 +81,9 @@ def read(path: Path) -> Truth:
     chapters = tuple(_chapter(section) for section in root.iterfind("body/div/*[@id]"))
     notes = {note.id: note for note in (note_in(body) for body in root.iter("*") if is_body(body) and body.get("id"))}
     listed = [link.get("href") or "" for nav in root.iter("nav") if "contents" in classes(nav) for link in nav.iter("a")]
-    return Truth(root.findtext("head/title") or "", root.get("lang") or "", chapters, notes, tuple(href.lstrip("#") for href in listed), document)
+    return Truth(
+        root.findtext("head/title") or "", root.get("lang") or "", chapters, notes, tuple(href.lstrip("#") for href in listed), document
+    )
 
 
 def _chapter(section: etree._Element) -> Chapter:

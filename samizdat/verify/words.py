@@ -119,6 +119,11 @@ def _fragments(element: etree._Element, leave_out: Test, source: str) -> Iterato
         yield edge, source
 
 
+def letters(text: str) -> str:
+    """Letters and digits alone, in Unicode's NFKC and without case: what stays of a word however it is set and broken."""
+    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
+
+
 def compare(expected: Sequence[Word], found: Sequence[str]) -> list[Difference]:
     """What `found` has lost or added against `expected`, in the order of the text; what is lost here and added there is moved."""
     texts = [word.text for word in expected]
@@ -140,4 +145,6 @@ def _difference(
     kind: Literal["lost", "added"], texts: Sequence[str], start: int, end: int, expected: Sequence[Word], place: int
 ) -> Difference:
     source = expected[min(place, len(expected) - 1)].source if expected else ""
-    return Difference(kind, tuple(texts[start:end]), tuple(texts[max(0, start - CONTEXT) : start]), tuple(texts[end : end + CONTEXT]), source)
+    return Difference(
+        kind, tuple(texts[start:end]), tuple(texts[max(0, start - CONTEXT) : start]), tuple(texts[end : end + CONTEXT]), source
+    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tempfile
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -42,6 +43,10 @@ chapters = [{chapters}]
 [editions.html]
 notes = "{notes}"
 editor-notes = "{editor_notes}"
+
+[editions.pdf]
+notes = "{notes}"
+editor-notes = "page"
 
 [editions.epub]
 notes = "{notes}"
@@ -113,12 +118,21 @@ def _block(piece: Piece) -> str:
         "extract": f"> {text}",
         "bullets": "\n".join(f"- {word}" for word in marked),
         "numbers": "\n".join(f"{place}. {word}" for place, word in enumerate(marked, 1)),
-        "table": f"{table}\n: {marked[-1]}" if len(marked) > 3 else text,
+        "table": f"{table}\n: {marked[-1]}" if _is_table(piece) else text,
         "emphasis": f"*{marked[0]}* **{marked[1]}** {' '.join(marked[2:])}",
         "section": f"## {piece.words[0][0]}\n\n{' '.join(marked[1:])}",
         "dialogue": f"::: dialogue\n[{piece.words[0][0]}]{{.speaker}} {' '.join(marked[1:])}\n:::",
         "verse": "::: verse\n" + "\n".join(f"| {word}" for word in marked) + "\n:::",
     }[piece.kind]
+
+
+def _is_table(piece: Piece) -> bool:
+    return piece.kind == "table" and len(piece.words) > 3
+
+
+def _as_read(piece: Piece) -> tuple[tuple[str, str], ...]:
+    """The words in the order of reading: a table's caption, which its author writes after it, stands first."""
+    return (piece.words[-1], *piece.words[:-1]) if _is_table(piece) else piece.words
 
 
 def _silent_first(piece: Piece) -> bool:
@@ -148,7 +162,7 @@ def _second(words: tuple[str, ...]) -> str:
 
 def _calls(chapter: Written) -> Iterator[str]:
     for piece in chapter.pieces:
-        yield from (label for _, label in piece.words[1 if _silent_first(piece) else 0 :] if label)
+        yield from (label for _, label in _as_read(piece)[1 if _silent_first(piece) else 0 :] if label)
 
 
 def _used(chapter: Written) -> list[tuple[str, tuple[str, ...]]]:
@@ -160,7 +174,7 @@ def _nfc(words: tuple[str, ...] | list[str]) -> list[str]:
     return [unicodedata.normalize("NFC", word) for word in words]
 
 
-@pytest.fixture(scope="module", autouse=True)
+@contextmanager
 def _without_fonts() -> Iterator[None]:
     """Faces are cut to the characters of a book, which takes longer than all the rest and touches no word."""
     with pytest.MonkeyPatch.context() as patch:
@@ -168,7 +182,10 @@ def _without_fonts() -> Iterator[None]:
         yield
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+
+
+@settings(SETTINGS, max_examples=60)
 @given(manuscripts())
 def test_no_word_is_lost_and_every_note_is_accounted_for(generated: tuple[list[Written], str, str]) -> None:
     chapters, notes, editor_notes = generated
@@ -177,10 +194,25 @@ def test_no_word_is_lost_and_every_note_is_accounted_for(generated: tuple[list[W
         _write(chapters, notes, editor_notes, root)
         whole = line.prepare(root, out, Steps(quiet=True))
         write_whole(out / "manuscript.html", as_html(whole.tree))
-        editions.write(whole.tree, whole.book, out, ["html"], lambda _: None)
-        editions.write(whole.tree, whole.book, out, ["epub"], lambda _: None)
+        with _without_fonts():
+            for name in ("html", "epub"):
+                editions.write(whole.tree, whole.book, out, [name], lambda _: None)
         _hold_against(chapters, truth.read(out / "manuscript.html"))
         found = errors(verify.verify(out, "generated", ["html", "epub"]))
+        assert not found, as_text(found)
+
+
+@settings(SETTINGS, max_examples=8, phases=[Phase.generate])
+@given(manuscripts())
+def test_no_word_is_lost_in_print(generated: tuple[list[Written], str, str]) -> None:
+    chapters, notes, editor_notes = generated
+    with tempfile.TemporaryDirectory() as folder:
+        root, out = Path(folder) / "manuscript", Path(folder) / "build"
+        _write(chapters, notes, editor_notes, root)
+        whole = line.prepare(root, out, Steps(quiet=True))
+        write_whole(out / "manuscript.html", as_html(whole.tree))
+        editions.write(whole.tree, whole.book, out, ["pdf"], lambda _: None)
+        found = errors(verify.verify(out, "generated", ["pdf"]))
         assert not found, as_text(found)
 
 
@@ -188,13 +220,18 @@ def _hold_against(chapters: list[Written], manuscript: truth.Truth) -> None:
     """The single manuscript has the words and the notes that were written, in the order in which they were written."""
     read = [chapter for chapter in manuscript.chapters if chapter.kind == "chapter"]
     assert len(read) == len(chapters)
-    for written, chapter in zip(chapters, read, strict=True):
-        label = [chapter.headings[1].removesuffix(chapter.headings[0]).strip()]
-        expected = [*label, *written.title, *(word for piece in written.pieces for word, _ in piece.words)]
+    tables = iter(range(1, 1000))
+    for place, (written, chapter) in enumerate(zip(chapters, read, strict=True), 1):
+        expected = [str(place), *written.title]
+        for piece in written.pieces:
+            expected += ["Table", f"{next(tables)}."] if _is_table(piece) else []
+            expected += [word for word, _ in _as_read(piece)]
         assert [word.text for word in chapter.words] == _nfc(expected)
         bodies = dict(written.notes)
         called = [bodies[label] for label in _calls(written)]
-        assert [[word.text for word in manuscript.notes[call.note].words] for call in chapter.calls] == [_nfc(list(words)) for words in called]
+        assert [[word.text for word in manuscript.notes[call.note].words] for call in chapter.calls] == [
+            _nfc(list(words)) for words in called
+        ]
     ids = [element.get("id") for element in manuscript.document.root.iter("*") if element.get("id")]
     assert len(ids) == len(set(ids))
     for name, note in manuscript.notes.items():

@@ -9,7 +9,9 @@ from trees import EDITIONS, assembled, chapter, words
 from samizdat import notes
 
 ONE = "# One\n\nA[^b] b[^a] c[^b].\n\n> Quoted[^ed-q]\n\n| x[^t] |\n|---|\n| y |\n\n: Caption[^c].\n"
-ONE_NOTES = "[^a]: Note a.\n\n[^b]: Note b.\n\n    Second paragraph.\n\n    - item\n\n[^ed-q]: Editor.\n\n[^t]: Table.\n\n[^c]: Caption note.\n"
+ONE_NOTES = (
+    "[^a]: Note a.\n\n[^b]: Note b.\n\n    Second paragraph.\n\n    - item\n\n[^ed-q]: Editor.\n\n[^t]: Table.\n\n[^c]: Caption note.\n"
+)
 TWO = "# Two\n\nAgain[^a]. Inline^[Of its own.].\n\n[^a]: Another a.\n"
 
 
@@ -95,4 +97,8 @@ def test_a_book_without_notes_has_no_notes_section(tmp_path: Path) -> None:
 def test_labels_that_make_the_same_id_stay_apart(tmp_path: Path) -> None:
     whole, _ = assembled(tmp_path, chapter("one", "# One\n\na[^A.b] c[^a-b] d[^Ж]\n\n[^A.b]: 1\n\n[^a-b]: 2\n\n[^Ж]: 3\n"))
     notes.number(whole)
-    assert [div.get("id") for div in whole.iter("div") if div.get("role") == "doc-footnote"] == ["one-note-a-b", "one-note-a-b--2", "one-note-note"]
+    assert [div.get("id") for div in whole.iter("div") if div.get("role") == "doc-footnote"] == [
+        "one-note-a-b",
+        "one-note-a-b-2",
+        "one-note-note",
+    ]

@@ -48,7 +48,9 @@ def test_a_spoiled_cache_is_made_again(tmp_path: Path) -> None:
 
 def test_citations_are_full_at_first_and_short_after(tmp_path: Path) -> None:
     works = tmp_path / "references.json"
-    works.write_text('[{"id": "m", "type": "book", "title": "The Book", "author": [{"family": "Marx", "given": "Karl"}], "publisher": "Press", "issued": {"date-parts": [[1871]]}}]')
+    works.write_text(
+        '[{"id": "m", "type": "book", "title": "The Book", "author": [{"family": "Marx", "given": "Karl"}], "publisher": "Press", "issued": {"date-parts": [[1871]]}}]'
+    )
     citing = pandoc.Setting("en-US", works, pandoc.style_file("chicago-notes-bibliography"), tmp_path / "cache")
     html = pandoc.convert("a[^1] b[^2]\n\n[^1]: See @m [ch. 3].\n\n[^2]: @m [ch. 4].\n", citing).html.replace("\u00a0", " ")
     assert "Karl Marx, <em>The Book</em> (Press, 1871), ch. 3" in html

@@ -7,7 +7,7 @@ from trees import assembled, chapter
 
 from samizdat import crossrefs, notes, single
 
-TEXT = "# One\n\nA[^b] c[^b]. \"Quoted\" [mot]{lang=fr}.\n\n::: verse\n| Line\n|   two\n:::\n\n## Deep {#deep}\n\nEnd.\n\n[^b]: Note.\n\n    More.\n"
+TEXT = '# One\n\nA[^b] c[^b]. "Quoted" [mot]{lang=fr}.\n\n::: verse\n| Line\n|   two\n:::\n\n## Deep {#deep}\n\nEnd.\n\n[^b]: Note.\n\n    More.\n'
 
 
 def whole(cache: Path) -> etree._Element:
@@ -24,7 +24,7 @@ def test_html_is_read_by_an_xml_parser_and_keeps_places(tmp_path: Path) -> None:
 
 def test_markdown_has_every_note_once_under_a_label_of_its_own(tmp_path: Path) -> None:
     text = single.as_markdown(whole(tmp_path))
-    assert "A[^one-b] c[^one-b]. “Quoted” [mot]{lang=\"fr\"}." in text
+    assert 'A[^one-b] c[^one-b]. “Quoted” [mot]{lang="fr"}.' in text
     assert text.count("[^one-b]:") == 1
     assert "[^one-b]: Note.\n\n    More.\n" in text
     assert "[^two-b]: Other.\n" in text

@@ -7,7 +7,9 @@ from trees import assembled, chapter, words
 
 from samizdat import citations, contents, crossrefs
 
-FIGURE = '# One {#first}\n\n![Cap.](x.png){#fig-a alt="A"}\n\n| a | b |\n|---|---|\n| c | d |\n\n: Tab. {#tbl-a}\n\n## Deep {#deep}\n\nText.\n'
+FIGURE = (
+    '# One {#first}\n\n![Cap.](x.png){#fig-a alt="A"}\n\n| a | b |\n|---|---|\n| c | d |\n\n: Tab. {#tbl-a}\n\n## Deep {#deep}\n\nText.\n'
+)
 LINKS = "# Two\n\n[](#fig-a), [](#tbl-a), [](#deep), [](#first), [words](#one).\n"
 
 

@@ -37,7 +37,10 @@ def chapter(key: str, text: str, notes: str = "", **more: str) -> Section:
 
 def book(*sections: Section) -> Book:
     """A book of these sections, with contents before them and notes and bibliography after them."""
-    made = {name: Section(name, KINDS[name], matter, KINDS[name].title) for name, matter in (("contents", "frontmatter"), ("notes", "backmatter"), ("bibliography", "backmatter"))}  # type: ignore[arg-type]
+    made = {
+        name: Section(name, KINDS[name], matter, KINDS[name].title)
+        for name, matter in (("contents", "frontmatter"), ("notes", "backmatter"), ("bibliography", "backmatter"))
+    }  # type: ignore[arg-type]
     return Book(Path("manuscript"), METADATA, (made["contents"], *sections, made["notes"], made["bibliography"]), EDITIONS)
 
 

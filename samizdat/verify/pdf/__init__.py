@@ -13,16 +13,14 @@ from samizdat.verify.pdf.sheets import read
 from samizdat.verify.truth import Truth
 
 
-def check(
-    path: Path, shown: str, truth: Truth, trim_mm: tuple[float, float] | None = None, pictures: Path | None = None
-) -> list[Problem]:
+def check(path: Path, shown: str, truth: Truth, trim_mm: tuple[float, float] | None = None, pictures: Path | None = None) -> list[Problem]:
     """What is wrong with the PDF at `path`; `trim_mm` is the width and height it ought to have, in mm (left out, the size of most pages),
     `pictures` the folder that the addresses of pictures start from, for the words that stand in drawings."""
     try:
         data = path.read_bytes()
         with pikepdf.open(path) as pdf:
             print_ = read(pdf, data, text.running_heads(truth), truth.keys, notes.homes(truth))
-            inspected = inspection.check(pdf, shown, print_, trim_mm)
+            inspected = inspection.check(pdf, shown, print_, truth.language, trim_mm)
     except (OSError, pikepdf.PdfError) as error:
         return [rules.problem("P", 1, Place(shown), f"the PDF cannot be read: {error}")]
     return [*inspected, *ways.check(print_, shown, truth), *notes.check(print_, shown, truth), *text.check(print_, shown, truth, pictures)]

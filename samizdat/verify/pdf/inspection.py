@@ -21,10 +21,10 @@ _CARRIED = ("/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia
 _ROMAN = frozenset("ivxlcdm")
 
 
-def check(pdf: pikepdf.Pdf, shown: str, print_: Print, trim_mm: tuple[float, float] | None) -> list[Problem]:
-    """What is wrong with the file as a file."""
+def check(pdf: pikepdf.Pdf, shown: str, print_: Print, language: str, trim_mm: tuple[float, float] | None) -> list[Problem]:
+    """What is wrong with the file as a file; `language` is that of the manuscript."""
     found = [(1, f"the PDF is damaged: {message}") for message in pdf.check_pdf_syntax()]
-    found += [*_fonts(pdf), *_boxes(pdf, trim_mm), *_about(pdf), *_carried(pdf), *_labels(pdf, print_), *_blank(print_)]
+    found += [*_fonts(pdf), *_boxes(pdf, trim_mm), *_about(pdf, language), *_carried(pdf), *_labels(pdf, print_), *_blank(print_)]
     collide = [rules.problem("P", 54, Place(shown), what, severity="warning") for what in _collisions(print_)]
     return [*(rules.problem("P", number, Place(shown), what) for number, what in found), *collide]
 
@@ -90,9 +90,10 @@ def _others(odd: list[int]) -> str:
     return f" ({len(odd)} such pages)" if len(odd) > 1 else ""
 
 
-def _about(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
-    if not str(pdf.Root.get("/Lang", "")).strip():
-        yield 47, "the PDF does not say its language"
+def _about(pdf: pikepdf.Pdf, language: str) -> Iterator[tuple[int, str]]:
+    said = str(pdf.Root.get("/Lang", "")) or "none"
+    if said != language:
+        yield 47, f"the PDF says that its language is {said} where the manuscript is in {language}"
     if not str(pdf.docinfo.get("/Title", "")).strip():
         yield 47, "the PDF has no title"
     if "/First" not in pdf.Root.get("/Outlines", pikepdf.Dictionary()):

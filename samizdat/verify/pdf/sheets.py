@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]
     FPDF_PAGEOBJ_PATH,
     FPDF_PAGEOBJ_SHADING,
 )
+
+from samizdat.verify.words import letters
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -113,11 +114,6 @@ class Print:
         return found
 
 
-def letters(text: str) -> str:
-    """Letters and digits alone, in Unicode's NFKC and without case: what stays of a word however it is set and broken."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
-
-
 def read(pdf: pikepdf.Pdf, data: bytes, heads: Collection[str], sections: Collection[str], notes: Mapping[str, str]) -> Print:
     """The values of an open PDF whose bytes are `data`; `heads` are the running heads it may bear, as `letters`; `sections` the keys
     of content documents, and `notes` the ids of note bodies, each with the key of the section that calls it."""
@@ -132,9 +128,7 @@ def read(pdf: pikepdf.Pdf, data: bytes, heads: Collection[str], sections: Collec
         kept = _kept(read_, marginal, [float(page.mediabox[3]) for page in pdf.pages])
         at_foot = frozenset(_at_foot(targets, sections, notes))
         feet = _feet(targets, at_foot)
-        sheets = tuple(
-            _sheet(page, kept[number], feet.get(number), _has_picture(with_text[number])) for number, page in enumerate(read_)
-        )
+        sheets = tuple(_sheet(page, kept[number], feet.get(number), _has_picture(with_text[number])) for number, page in enumerate(read_))
     finally:
         with_text.close()
     return Print(sheets, targets, links, tuple(_outline(pdf, numbers, targets)), at_foot)
@@ -256,7 +250,9 @@ def _last_head(runs: Sequence[Run], text: str, heads: Collection[str], folio: st
 
 def _collide(boxes: Sequence[Box]) -> bool:
     """Whether letters stand over others on a line."""
-    return any(one[0] < other[2] - EDGE_PT and other[0] < one[2] - EDGE_PT and _overlap(one, other) for one, other in combinations(boxes, 2))
+    return any(
+        one[0] < other[2] - EDGE_PT and other[0] < one[2] - EDGE_PT and _overlap(one, other) for one, other in combinations(boxes, 2)
+    )
 
 
 def _start_of_line(runs: Sequence[Run], end: int) -> int:
@@ -270,13 +266,18 @@ def _start_of_line(runs: Sequence[Run], end: int) -> int:
 def _kept(pages: Sequence[Page], candidates: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
     """Those candidates that stand in a margin: above or below the text of every page, and at a height where another page has one too, or
     in the outer twelfth of the page."""
-    text = [box for page, lines in zip(pages, candidates, strict=True) for box, _ in page.runs[: len(page.runs) - sum(line.runs for line in lines)]]
+    text = [
+        box
+        for page, lines in zip(pages, candidates, strict=True)
+        for box, _ in page.runs[: len(page.runs) - sum(line.runs for line in lines)]
+    ]
     lowest, highest = min((box[1] for box in text), default=0), max((box[3] for box in text), default=0)
     bands = Counter(band for lines in candidates for band in {line.height for line in lines})
     kept: list[list[Line]] = []
     for lines, height in zip(candidates, heights, strict=True):
         marginal = [
-            not lowest < line.height < highest and (bands[line.height] > 1 or not height / 12 < line.height < height * 11 / 12) for line in lines
+            not lowest < line.height < highest and (bands[line.height] > 1 or not height / 12 < line.height < height * 11 / 12)
+            for line in lines
         ]
         kept.append([line for number, line in enumerate(lines) if all(marginal[number:])])
     return kept

@@ -17,10 +17,10 @@ from samizdat.problems import Place, Problem
 from samizdat.verify import rules
 from samizdat.verify.documents import classes, has_role, parse
 from samizdat.verify.documents import text as visible
-from samizdat.verify.pdf.sheets import HYPHENS, Print, letters
+from samizdat.verify.pdf.sheets import HYPHENS, Print
 from samizdat.verify.text import said
 from samizdat.verify.truth import Chapter, Truth, is_no_text
-from samizdat.verify.words import SILENT, Difference, Word, compare, is_backlink, is_body, words
+from samizdat.verify.words import SILENT, Difference, Word, compare, is_backlink, is_body, letters, words
 
 _BROKEN = re.compile(f"[{HYPHENS}]\\s*\\r?\\n\\s*")
 _INSIDE = re.compile(f"[{HYPHENS}'’\u02bc\u200b\u200c\u200d\u2060\ufeff]")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from samizdat.problems import Place, Problem
 from samizdat.verify import rules
 from samizdat.verify.documents import HEADINGS
-from samizdat.verify.pdf.sheets import Link, Print, letters
+from samizdat.verify.pdf.sheets import Link, Print
 from samizdat.verify.text import OPTIONAL
 from samizdat.verify.truth import Truth, plain
+from samizdat.verify.words import letters
 
 
 def check(print_: Print, shown: str, truth: Truth) -> list[Problem]:
@@ -60,7 +61,10 @@ def _outline_lists(print_: Print, truth: Truth) -> Iterator[tuple[int, str]]:
         place = found + 1
         target = lines[found][1]
         if target is not None and target.sheet != print_.targets[key].sheet:
-            yield 22, f"the outline leads to page {target.sheet + 1} for {chapters[key].name}, which begins on page {print_.targets[key].sheet + 1}"
+            yield (
+                22,
+                f"the outline leads to page {target.sheet + 1} for {chapters[key].name}, which begins on page {print_.targets[key].sheet + 1}",
+            )
 
 
 def _links(print_: Print) -> Iterator[tuple[int, str]]:

@@ -40,7 +40,9 @@ href="#stairs-note-count"><sup>1</sup></a> and no rail. Visitors counted them tw
 
 
 def _note(name: str, number: str, text: str, *calls: str) -> str:
-    back = " ".join(f'<a class="backlink" role="doc-backlink" href="#{call}" aria-label="Back to note call {number}">↩︎</a>' for call in calls)
+    back = " ".join(
+        f'<a class="backlink" role="doc-backlink" href="#{call}" aria-label="Back to note call {number}">↩︎</a>' for call in calls
+    )
     return f'''<li class="note"><div id="{name}" class="note-body" role="doc-footnote" data-number="{number}" data-source="endnotes/x.md:1">
 <p><span class="note-number">{number}</span> {text} {back}</p></div></li>'''
 
@@ -98,7 +100,9 @@ def epub_files() -> dict[str, str | bytes]:
     items = items.replace('href="text/contents.xhtml"', 'href="text/contents.xhtml" properties="nav"')
     spine = "".join(f'<itemref idref="{name}"/>' for name in DOCUMENTS)
     points = [("1 Oil", "oil"), ("2 Stairs", "stairs"), ("Notes", "notes")]
-    ncx = "".join(f'<navPoint><navLabel><text>{label}</text></navLabel><content src="text/{key}.xhtml#{key}"/></navPoint>' for label, key in points)
+    ncx = "".join(
+        f'<navPoint><navLabel><text>{label}</text></navLabel><content src="text/{key}.xhtml#{key}"/></navPoint>' for label, key in points
+    )
     return {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
@@ -131,7 +135,9 @@ def site_files() -> dict[str, str | bytes]:
     for place, name in enumerate(order):
         ways = [f'<link rel="prev" href="{order[place - 1]}.html">'] if place else []
         ways += [f'<link rel="next" href="{order[place + 1]}.html">'] if place + 1 < len(order) else []
-        body = _linked("title-page", ".html", "") + _linked("contents", ".html", "") if name == "index" else _linked(name, ".html", "images/")
+        body = (
+            _linked("title-page", ".html", "") + _linked("contents", ".html", "") if name == "index" else _linked(name, ".html", "images/")
+        )
         head = f'<title>The Lamp</title><link rel="stylesheet" href="css/book.css">{"".join(ways)}'
         pages[f"{name}.html"] = f'<!DOCTYPE html>\n<html lang="en-GB"><head>{head}</head><body><main>{body}</main></body></html>'
     return {**pages, "css/book.css": "body { margin: 0 }", "images/lamp.png": PNG}
@@ -152,8 +158,15 @@ body { font: 11pt "DejaVu Serif", serif; hyphens: auto } body > div > * { break-
 @cache
 def _laid_out(html: str, style: str) -> bytes:
     picture = "data:image/png;base64," + base64.b64encode(PNG).decode()
-    numbers_lead_back = re.sub(r'<span class="note-number">([^<]+)</span>(.*?href="(#[^"]+)")', r'<a class="note-number" href="\3">\1</a>\2', html)
-    return weasyprint.HTML(string=numbers_lead_back.replace("figures/lamp.png", picture)).write_pdf(stylesheets=[weasyprint.CSS(string=PRINT + style)]) or b""
+    numbers_lead_back = re.sub(
+        r'<span class="note-number">([^<]+)</span>(.*?href="(#[^"]+)")', r'<a class="note-number" href="\3">\1</a>\2', html
+    )
+    return (
+        weasyprint.HTML(string=numbers_lead_back.replace("figures/lamp.png", picture)).write_pdf(
+            stylesheets=[weasyprint.CSS(string=PRINT + style)]
+        )
+        or b""
+    )
 
 
 def print_pdf(path: Path, html: str = "", style: str = "") -> None:

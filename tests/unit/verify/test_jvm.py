@@ -21,7 +21,12 @@ def test_missing_validator_is_named_with_the_line_that_installs_it(monkeypatch: 
 
 
 def test_messages_keep_their_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    message = {"ID": "RSC-005", "severity": "ERROR", "message": "Error while\nparsing", "locations": [{"path": "EPUB/text/a.xhtml", "line": 3, "column": 9}]}
+    message = {
+        "ID": "RSC-005",
+        "severity": "ERROR",
+        "message": "Error while\nparsing",
+        "locations": [{"path": "EPUB/text/a.xhtml", "line": 3, "column": 9}],
+    }
     usage = {"ID": "ACC-001", "severity": "USAGE", "message": "x", "locations": []}
     monkeypatch.setattr(jvm, "_missing", lambda *_: [])
     monkeypatch.setattr(jvm, "_epubcheck", lambda path: [message, usage])

@@ -39,7 +39,7 @@ def _page(name: str) -> str:
 OPF = "EPUB/content.opf"
 NAV = _page("contents")
 SENTENCE = " Visitors counted them twice and then they sat down."
-PARAGRAPH = '<p>On the landing stood a chair that belonged to nobody.</p>'
+PARAGRAPH = "<p>On the landing stood a chair that belonged to nobody.</p>"
 
 SPOILED: dict[str, tuple[Callable[[Files], None], str]] = {
     "note body lost": (_text(_page("notes"), 'id="oil-note-dear"', 'id="oil-note-mislaid"'), "E010"),
@@ -75,6 +75,7 @@ SPOILED: dict[str, tuple[Callable[[Files], None], str]] = {
     "words moved": (_text(_page("stairs"), "no rail. Visitors", "rail. no Visitors"), "E032"),
     "heading level skipped": (_text(_page("stairs"), "<h2>The Landing</h2>", "<h3>The Landing</h3>"), "E033"),
     "package without language": (_text(OPF, ' xml:lang="en-GB"', ""), "E047"),
+    "package in another language": (_text(OPF, ' xml:lang="en-GB"', ' xml:lang="de"'), "E047"),
     "landmark lost": (_text(NAV, '<li><a epub:type="bodymatter" href="oil.xhtml">Start</a></li>', ""), "E050"),
     "landmark that leads elsewhere": (_text(NAV, 'href="oil.xhtml">Start', 'href="stairs.xhtml">Start'), "E050"),
     "claim misspelt": (_text(OPF, "WCAG 2.2 Level AA", "WCAG-22-AA"), "E052"),
@@ -112,7 +113,9 @@ def test_page_list_out_of_order(tmp_path: Path) -> None:
     files = epub_files()
     breaks = [f'<span epub:type="pagebreak" role="doc-pagebreak" id="p{number}" aria-label="{number}"></span>' for number in (1, 2)]
     for page, mark in zip(("oil", "stairs"), breaks, strict=True):
-        files[_page(page)] = str(files[_page(page)]).replace("<figure", f"{mark}<figure").replace('<section id="landing"', f'{mark}<section id="landing"')
+        files[_page(page)] = (
+            str(files[_page(page)]).replace("<figure", f"{mark}<figure").replace('<section id="landing"', f'{mark}<section id="landing"')
+        )
     lines = '<li><a href="oil.xhtml#p1">1</a></li>', '<li><a href="stairs.xhtml#p2">2</a></li>'
     for order, wanted in ((lines, False), (lines[::-1], True)):
         pages = dict(files)

@@ -42,7 +42,10 @@ SITE: dict[str, tuple[Callable[[Files], None], str]] = {
     "picture without alternative text": (_text("oil.html", ' alt="A lamp."', ' alt=""'), "H026"),
     "script from the network": (_text("oil.html", "</head>", '<script src="//example.org/x.js"></script></head>'), "H027"),
     "no way on": (_text("oil.html", '<link rel="next" href="stairs.html">', ""), "H029"),
-    "way back to the wrong page": (_text("stairs.html", '<link rel="prev" href="oil.html">', '<link rel="prev" href="index.html">'), "H029"),
+    "way back to the wrong page": (
+        _text("stairs.html", '<link rel="prev" href="oil.html">', '<link rel="prev" href="index.html">'),
+        "H029",
+    ),
     "sentence dropped": (_text("stairs.html", " Visitors counted them twice and then they sat down.", ""), "H030"),
     "words added": (_text("stairs.html", "no rail.", "no rail at all."), "H031"),
     "id twice": (_text("stairs.html", 'id="landing"', 'id="stairs"'), "H024"),
@@ -88,5 +91,7 @@ def test_chapters_swapped_in_the_single_file(tmp_path: Path) -> None:
 def test_what_an_edition_adds_of_right_is_no_word_of_the_text(tmp_path: Path) -> None:
     files = site_files()
     more = '<nav class="turn"><a rel="next" href="stairs.html">Next: Stairs</a></nav></section>'
-    files["oil.html"] = str(files["oil.html"]).replace("</section>", more).replace("<h1", '<span role="doc-pagebreak" id="p9" aria-label="9">9</span><h1')
+    files["oil.html"] = (
+        str(files["oil.html"]).replace("</section>", more).replace("<h1", '<span role="doc-pagebreak" id="p9" aria-label="9">9</span><h1')
+    )
     assert _verified(tmp_path, files, single_file()) == []

@@ -140,6 +140,7 @@ FILE: dict[str, tuple[Spoil, str]] = {
     "a page of another size": (_smaller_page, "P045"),
     "a page trimmed to another size": (_other_trim, "P046"),
     "no language": (_without("/Lang"), "P047"),
+    "another language": (lambda pdf: setattr(pdf.Root, "Lang", pikepdf.String("de")), "P047"),
     "no title": (_without_title, "P047"),
     "JavaScript": (_script, "P048"),
     "attached file": (_attach, "P048"),
@@ -216,6 +217,8 @@ def test_note_at_the_foot_of_its_page(tmp_path: Path) -> None:
 def test_note_at_the_foot_of_another_page(tmp_path: Path) -> None:
     text, style = _at_foot("")
     note = text[text.index('<span class="footnote"') : text.index("</span>", text.index('<span class="footnote"')) + len("</span>")]
-    moved = text.replace(note, "", 1).replace("to the foot of the tower", f'<span style="break-before: page; display: block">to the{note} foot of the tower</span>')
+    moved = text.replace(note, "", 1).replace(
+        "to the foot of the tower", f'<span style="break-before: page; display: block">to the{note} foot of the tower</span>'
+    )
     print_pdf(tmp_path / f"{SLUG}.pdf", moved, style)
     assert "P015" in _codes(tmp_path)

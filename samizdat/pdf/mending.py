@@ -1,0 +1,63 @@
+"""Mending: what is wrong on laid-out pages and can be put right by moving a block.
+
+WeasyPrint 70 puts off a footnote to the next page to save the second line of a paragraph at the foot (its `_linebox_layout` reports
+footnotes where a break before the line would leave an orphan). Better the paragraph goes to the next page and the note stays by its call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+from weasyprint.document import Page  # type: ignore[import-untyped]
+from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
+
+from samizdat.pdf.pieces import Piece
+
+ROUNDS = 8
+"""Of laying out again after a mending: each moves what follows, which may need one of its own."""
+
+
+def foot_notes(piece: Piece) -> dict[str, str]:
+    """The notes at the foot of the page: the id of the body by the id of its call."""
+    return {
+        previous.get("id", ""): body.get("id", "")
+        for body in piece.document.iter("span")
+        if body.get("role") == "doc-footnote" and (previous := _call(body)) is not None
+    }
+
+
+def put_off(pages: Sequence[Page], notes: dict[str, str]) -> list[tuple[str, int]]:
+    """The notes that stand on a later page than their first call, by id, each with the place of the page of its call."""
+    where = {anchor: number for number, page in reversed(list(enumerate(pages))) for anchor in page.anchors}
+    return [(note, where[call]) for call, note in notes.items() if call in where and where.get(note, 0) > where[call]]
+
+
+def to_push(pages: Sequence[Page], notes: dict[str, str]) -> str | None:
+    """The number of the block that took the room of a note put off: the first in the piece, for moving it moves all that follows."""
+    blocks = (_last_block(pages[page]) for _, page in put_off(pages, notes))
+    return next((block for block in blocks if block is not None), None)
+
+
+def _call(body: etree._Element) -> etree._Element | None:
+    previous = body.getprevious()
+    return previous if previous is not None and previous.get("role") == "doc-noteref" else None
+
+
+def _last_block(page: Page) -> str | None:
+    """The number of the block that the last line of text on a page belongs to; None where it is the only block."""
+    numbers = list(_blocks(page._page_box))
+    return numbers[-1] if numbers and numbers[-1] != numbers[0] else None
+
+
+def _blocks(box: boxes.Box) -> Iterator[str]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.MarginBox | boxes.FootnoteAreaBox | boxes.LineBox):
+            continue
+        if (
+            child.element is not None
+            and child.element.get("data-block")
+            and any(isinstance(line, boxes.LineBox) for line in child.children)
+        ):
+            yield child.element.get("data-block")
+        yield from _blocks(child)
