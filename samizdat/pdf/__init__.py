@@ -19,7 +19,7 @@ from samizdat.pdf import faults, finish, pieces
 from samizdat.pdf.binding import bind
 from samizdat.pdf.page import css, page
 from samizdat.pdf.press import Press, overheard
-from samizdat.problems import Problem
+from samizdat.problems import Problem, ProblemsFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,17 @@ class PdfRecord:
 
 
 def write(tree: etree._Element, book: Book, path: Path) -> PdfRecord:
-    """Write the print PDF of a tree placed for the `pdf` edition to `path`, whole. Bytes depend on the tree, the book and the styles alone."""
+    """Write the print PDF of a tree placed for the `pdf` edition to `path`, whole. Bytes depend on the tree, the book and the styles alone.
+
+    Raises ProblemsFound when blocks are nested too deeply to be laid out.
+    """
     with overheard() as listener:
         press = Press(book.root, css(page(book.edition("pdf").trim)))
-        bound = bind(pieces.cut(pieces.prepared(tree, book)), press, book.metadata.language, finish.head(tree, book))
-        data, document = finish.pdf(bound)
+        try:
+            bound = bind(pieces.cut(pieces.prepared(tree, book)), press, book.metadata.language, finish.head(tree, book))
+            data, document = finish.pdf(bound)
+        except RecursionError:
+            raise ProblemsFound([faults.too_deep(book)]) from None
     write_whole(path, data)
     problems = [
         *faults.from_press(listener.messages, tree, book),

@@ -91,6 +91,17 @@ def foreign_fonts(document: Document, book: Book) -> Iterator[Problem]:
         )
 
 
+def too_deep(book: Book) -> Problem:
+    """Blocks within blocks, deeper than WeasyPrint can follow (some hundreds)."""
+    return Problem(
+        _root(book),
+        "P065",
+        "quotations, lists or divisions are nested too deeply to be laid out",
+        "no page can show hundreds of indents; a missing end of a block is the usual cause",
+        "look for blocks that open with ::: or > and never end",
+    )
+
+
 def _place(element: Element, book: Book) -> Place:
     for one in (element, *element.iterancestors()):
         if source := one.get("data-source"):

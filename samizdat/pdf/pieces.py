@@ -14,11 +14,15 @@ from lxml import etree
 
 from samizdat.book import Book
 from samizdat.kinds import Matter
-from samizdat.pdf.ties import tie
+from samizdat.pdf.ties import NO_BREAK_SPACE, tie
 
 STARTS_RECTO = frozenset(("half-title", "title-page", "dedication", "epigraph", "contents", "part"))
 SHOWS_FOLIOS = frozenset(("contents", "notes"))
 FOLIOS: dict[Matter, str] = {"frontmatter": "lower-roman", "bodymatter": "decimal", "backmatter": "decimal"}
+WHOLE_TABLE = 16
+"""Rows: a table with no more is not broken over two pages."""
+UPWARDS = "\u2191"
+"""An arrow that the book's fonts have; the hooked one of the other editions is in few."""
 UNKNOWN = "000"
 """Stands for a folio until it is known, in about its width."""
 
@@ -47,10 +51,11 @@ def prepared(tree: Element, book: Book) -> Element:
         _set_outline(document)
         for place, block in enumerate(document.iter("p", "li")):
             block.set("data-block", str(place))
+    for table in tree.iter("table"):
+        if len(table.findall(".//tr")) <= WHOLE_TABLE:
+            table.set("data-whole", "")
     for number in [span for span in tree.iter("span") if span.get("class") == "note-number"]:
         _link_number(number)
-    for link in [a for a in tree.iter("a") if a.get("class") == "backlink"]:
-        _remove(link)
     tie(tree)
     return tree
 
@@ -105,12 +110,22 @@ def _set_outline(document: Element) -> None:
 
 
 def _link_number(number: Element) -> None:
-    """In print the number is the way back; an arrow after the note would only be ink."""
+    """In print the number is the way back to the first call, and an arrow after the note only to those that come again.
+    The space after the number is one that does not stretch.
+    """
     body = next(body for body in number.iterancestors("div", "span") if body.get("role") == "doc-footnote")
-    back = next((a for a in body.iter("a") if a.get("class") == "backlink"), None)
-    if back is not None:
-        number.tag = "a"
-        number.set("href", back.get("href", ""))
+    first, *others = [a for a in body.iter("a") if a.get("class") == "backlink"] or [None]
+    if first is None:
+        return
+    number.tag = "a"
+    number.set("href", first.get("href", ""))
+    number.tail = NO_BREAK_SPACE + (number.tail or "").lstrip()
+    holder = first.getparent()
+    _remove(first)
+    if holder is not None and not len(holder) and "backlinks" in holder.get("class", "").split():
+        _remove(holder)
+    for link in others:
+        link.text = UPWARDS
 
 
 def _with_folios(document: Element, folios: Mapping[str, str]) -> Element:

@@ -69,12 +69,15 @@ def _take_space(words: etree._Element) -> None:
 
 def _tie_end(block: etree._Element) -> None:
     """Tie a block's last word to the one before: in a heading of four words or more, in a paragraph when it is short."""
-    last = block[-1] if len(block) else None
-    text = (block.text if last is None else last.tail) or ""
+    owner = block
+    while len(owner) and not (owner[-1].tail or "").strip() and owner[-1].tag in WORDS:
+        owner = owner[-1]
+    last = owner[-1] if len(owner) else None
+    text = (owner.text if last is None else last.tail) or ""
     head, _, word = text.rpartition(" ")
-    if head.count(" ") < 2 or (block.tag == "p" and len(word) > SHORTEST_END):
+    if "".join(map(str, block.itertext())).count(" ") < 3 or not head or (block.tag == "p" and len(word) > SHORTEST_END):
         return
     if last is None:
-        block.text = head + NO_BREAK_SPACE + word
+        owner.text = head + NO_BREAK_SPACE + word
     else:
         last.tail = head + NO_BREAK_SPACE + word

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from samizdat import editions, line, styles, verify
+from samizdat import editions, epub, html, line, styles, verify
 from samizdat.files import write_whole
 from samizdat.problems import as_text, errors
 from samizdat.single import as_html
@@ -178,7 +178,8 @@ def _nfc(words: tuple[str, ...] | list[str]) -> list[str]:
 def _without_fonts() -> Iterator[None]:
     """Faces are cut to the characters of a book, which takes longer than all the rest and touches no word."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(styles, "fonts", lambda: ())
+        for place in (styles, html, epub):
+            patch.setattr(place, "fonts", lambda: (), raising=False)
         yield
 
 

@@ -18,6 +18,7 @@ from samizdat.kinds import KINDS
 from samizdat.pdf import binding, faults, pieces, ties
 from samizdat.pdf.page import CHARACTER_EM, LEADING, css, page
 from samizdat.pdf.press import BookFetcher, Press, overheard
+from samizdat.problems import ProblemsFound
 
 PROSE = " ".join(["The weavers of the hill kept their own hours, and the bell of the merchants was rung for nobody."] * 22)
 PICTURE = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>').decode()
@@ -255,6 +256,13 @@ def test_a_picture_that_is_not_there_is_an_error_at_its_place(tmp_path: Path) ->
     tree = etree.fromstring(FOOT.format(paragraphs='<figure data-source="parts/one.md:5"><img src="figures/lost.png" alt="x"/></figure>'))
     (problem,) = pdf.write(tree, the_book(tmp_path), tmp_path / "x.pdf").problems
     assert (problem.code, problem.severity, problem.place.line) == ("P060", "error", 5)
+
+
+def test_blocks_nested_without_end_are_told(tmp_path: Path) -> None:
+    tree = etree.fromstring(FOOT.format(paragraphs="<blockquote>" * 250 + "<p>x</p>" + "</blockquote>" * 250))
+    with pytest.raises(ProblemsFound) as found:
+        pdf.write(tree, the_book(tmp_path), tmp_path / "x.pdf")
+    assert [problem.code for problem in found.value.problems] == ["P065"]
 
 
 def test_characters_the_fonts_have_not_are_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 
 from samizdat.problems import Place, Problem
 from samizdat.verify import rules
@@ -21,6 +22,6 @@ def check(path: Path, shown: str, truth: Truth, trim_mm: tuple[float, float] | N
         with pikepdf.open(path) as pdf:
             print_ = read(pdf, data, text.running_heads(truth), truth.keys, notes.homes(truth))
             inspected = inspection.check(pdf, shown, print_, truth.language, trim_mm)
-    except (OSError, pikepdf.PdfError) as error:
+    except (OSError, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         return [rules.problem("P", 1, Place(shown), f"the PDF cannot be read: {error}")]
     return [*inspected, *ways.check(print_, shown, truth), *notes.check(print_, shown, truth), *text.check(print_, shown, truth, pictures)]

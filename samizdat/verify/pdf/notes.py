@@ -69,13 +69,14 @@ def _calling(print_: Print, name: str, calls: Sequence[Call]) -> list[Link]:
 
 
 def _ways_back(print_: Print, note: Note) -> Iterator[tuple[int, str]]:
-    """Each call is a named place, and from the page of the body, or one that it runs on to, a link leads to a call of it: print has one
-    number for it to stand under. At the foot of the page of its call a note needs none."""
+    """Each call is a named place, and from the page of the body, or one that it runs on to, a link leads to it; at the foot of its own page a
+    note needs none."""
     body = print_.targets.get(note.id)
     if body is None:
         return
     for name in [name for name in note.ways_back if name not in print_.targets]:
         yield 12, f"call {name} has no named place in the PDF, so its note cannot lead back to it"
-    back = [link for name in note.ways_back for link in print_.links_to.get(name, []) if link.sheet >= body.sheet]
-    if not back and note.id not in print_.at_foot:
-        yield 12, f"note {note.id} on page {body.sheet + 1} has no link back to a call of it"
+    for name in note.ways_back:
+        in_sight = note.id in print_.at_foot and name in print_.targets and print_.targets[name].sheet == body.sheet
+        if not in_sight and not any(link.sheet >= body.sheet for link in print_.links_to.get(name, [])):
+            yield 12, f"note {note.id} on page {body.sheet + 1} has no link back to its call {name}"

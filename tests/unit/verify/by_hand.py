@@ -152,7 +152,7 @@ def single_file() -> str:
 PRINT = """@page { size: 100mm 150mm; margin: 15mm; @top-center { content: string(head); font-size: 8pt } @bottom-center { content: counter(page); font-size: 8pt } }
 @page :first { @top-center { content: none } @bottom-center { content: none } }
 body { font: 11pt "DejaVu Serif", serif; hyphens: auto } body > div > * { break-before: page } h1, h2 { font-size: 14pt }
-[data-title] { string-set: head attr(data-title) } ol { list-style: none } .backlink { display: none } .contents li a::after { content: " " target-counter(attr(href), page) }"""
+[data-title] { string-set: head attr(data-title) } ol { list-style: none } .contents li a::after { content: " " target-counter(attr(href), page) }"""
 
 
 @cache
