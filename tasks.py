@@ -77,7 +77,7 @@ def clean(c: Context) -> None:
 @task(help={"args": "words for pytest, for example --args='-k notes -x'"})
 def test(c: Context, args: str = "") -> None:
     """Run the tests."""
-    c.run(f"{PYTHON} -m pytest {args}", pty=sys.stdout.isatty())
+    c.run(f"{PYTHON} -m pytest -n auto {args}", pty=sys.stdout.isatty())
 
 
 @task

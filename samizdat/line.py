@@ -99,10 +99,15 @@ def build(root: Path, out: Path, names: Sequence[str], steps: Steps, validators:
             made = [*_write_single(whole, fresh), *editions.write(whole.tree, whole.book, fresh, names, advance)]
         problems = [*whole.problems, *(problem for one in made for problem in one.problems)]
         with steps.step("verify"):
-            problems += verify.verify(fresh, whole.book.metadata.slug, names, validators)
+            problems += _verify(whole.book, fresh, names, validators)
         _stop_on_errors(problems)
         placed = [editions.put_in_place(one, fresh, out) for one in made]
     return _report(whole, placed, problems, steps)
+
+
+def _verify(book: Book, folder: Path, names: Sequence[str], validators: bool) -> list[Problem]:
+    trim = book.edition("pdf").trim
+    return verify.verify(folder, book.metadata.slug, names, validators, trim_mm=(trim.width_mm, trim.height_mm), pictures=book.root)
 
 
 def _stop_on_errors(problems: Sequence[Problem]) -> None:

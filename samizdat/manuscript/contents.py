@@ -19,6 +19,8 @@ KEYS = ("front", "chapters", "parts", "essays", "back")
 NUMERALS: tuple[Numerals, ...] = get_args(Numerals)
 DISPLAY = ("half-title", "title-page", "copyright-page", "dedication", "epigraph")
 """The pages before the contents (CMOS 1.4)."""
+AFTER_NOTES = ("glossary", "bibliography", "colophon")
+"""What follows the notes in the back matter; appendices and a chronology come before them (CMOS 1.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def with_usual(front: list[Section], body: list[Section], back: list[Section], r
         after = next((place for place, section in enumerate(front) if section.kind.name not in DISPLAY), len(front))
         front.insert(after, made("contents", "frontmatter"))
     if "notes" not in there:
-        back.insert(0, made("notes", "backmatter"))
+        before = next((place for place, section in enumerate(back) if section.kind.name in AFTER_NOTES), len(back))
+        back.insert(before, made("notes", "backmatter"))
     if "bibliography" not in there and references:
         notes = next((place for place, section in enumerate(back) if section.kind.name == "notes"), -1)
         back.insert(notes + 1 or len(back), made("bibliography", "backmatter"))

@@ -46,7 +46,10 @@ def test_the_same_book_gives_the_same_bytes() -> None:
     [
         make("Mud"),
         make("Internationalism", "Notes"),
-        make("An Inquiry into the Principles of Political Economy and the Causes of the Slow Decay of the Great Manufacturing Cities", "A Study " * 8),
+        make(
+            "An Inquiry into the Principles of Political Economy and the Causes of the Slow Decay of the Great Manufacturing Cities",
+            "A Study " * 8,
+        ),
         make("Mud", names=tuple(f"Contributor Number {number}" for number in range(9))),
         make("Mud", names=(), publisher=""),
     ],

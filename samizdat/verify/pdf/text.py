@@ -25,7 +25,7 @@ from samizdat.verify.words import SILENT, Difference, Word, compare, is_backlink
 _BROKEN = re.compile(f"[{HYPHENS}]\\s*\\r?\\n\\s*")
 _INSIDE = re.compile(f"[{HYPHENS}'’\u02bc\u200b\u200c\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
-_FOLIO = re.compile(r"\d+|[ivxlcdm]+")
+_LATE = re.compile(f"(?:(?<=[{HYPHENS}\\n])(?:\\d+|[ivxlcdm]+|[a-z])\\.[ \\t]*\\r?(?:\\n|$))(?:(?:\\d+|[ivxlcdm]+|[a-z])\\.\\s*)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def _stretches(print_: Print, truth: Truth) -> Iterator[Stretch]:
 
 def _differences(print_: Print, truth: Truth, stretch: Stretch, pictures: Path | None) -> Iterator[tuple[int, str]]:
     sheets = print_.sheets[stretch.start : stretch.end]
-    found = "\n".join([*(sheet.text for sheet in sheets), *(sheet.foot for sheet in sheets)])
+    parted = [_without_late_numbers(sheet.text) for sheet in sheets]
+    found = "\n".join([*(text for text, _ in parted), *(late for _, late in parted), *(sheet.foot for sheet in sheets)])
     here = {name for name in truth.notes if (target := print_.targets.get(name)) and stretch.start <= target.sheet < stretch.end}
     expected = [word for chapter in stretch.chapters for word in _expected(print_, truth, chapter, here)]
     expected += [word for name in truth.notes if name in here for word in _note(truth, name)]
@@ -84,6 +85,12 @@ def _differences(print_: Print, truth: Truth, stretch: Stretch, pictures: Path |
     name = " and ".join(chapter.name for chapter in stretch.chapters)
     for number, what in said(differences, name):
         yield number, f"{what}, page {print_.sheets[stretch.start].label} on"
+
+
+def _without_late_numbers(text: str) -> tuple[str, str]:
+    """The text of a page, and the numbers of list items that WeasyPrint draws after it: they would part a word broken over two pages."""
+    late = _LATE.search(text)
+    return (text[: late.start()], late[0]) if late else (text, "")
 
 
 def _expected(print_: Print, truth: Truth, chapter: Chapter, here: set[str]) -> list[Word]:

@@ -54,7 +54,10 @@ def _outline_lists(print_: Print, truth: Truth) -> Iterator[tuple[int, str]]:
     chapters = {chapter.key: chapter for chapter in truth.chapters}
     for key in [key for key in truth.contents if lines and key in chapters and key in print_.targets]:
         names = {letters(name) for name in chapters[key].headings}
-        found = next((number for number in range(place, len(lines)) if lines[number][0] in names), None)
+        named = [number for number in range(place, len(lines)) if lines[number][0] in names]
+        # A chapter's name stands in the outline again over its notes.
+        right = [number for number in named if (target := lines[number][1]) and target.sheet == print_.targets[key].sheet]
+        found = next(iter(right or named), None)
         if found is None:
             yield 22, f"the outline does not list {chapters[key].name} in its place"
             continue

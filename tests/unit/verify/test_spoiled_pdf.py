@@ -35,6 +35,7 @@ TEXT = {
     "note body lost": ('id="oil-note-dear"', 'id="oil-note-mislaid"', "P014"),
     "call that is no link": ('href="#stairs-note-count"', "", "P010"),
     "way back lost": ('href="#oil-ref-dear"', 'href="#oil"', "P012"),
+    "way back to the second call lost": ('href="#oil-ref-cask-2"', 'href="#oil-ref-cask"', "P012"),
     "chapter without its name": ('<section id="stairs"', '<section id="steps"', "P020"),
     "heading changed": ('<h1 id="stairs-title">Stairs</h1>', '<h1 id="stairs-title">Steps</h1>', "P022"),
 }
