@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from samizdat import styles
+from samizdat import dates, styles
 from samizdat.book import Book
 from samizdat.epub import accessibility, documents, images, metadata, navigation, package, typography
 
@@ -37,4 +37,4 @@ def write(tree: etree._Element, book: Book, path: Path) -> None:
         *pictures.values(),
     ]
     about = metadata.element(book, accessibility.statements(content), cover.id)
-    package.write(package.Package(uid, book.metadata.language, metadata.modified(book), about, resources), path)
+    package.write(package.Package(uid, book.metadata.language, dates.of_text(book), about, resources), path)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 
 from lxml import etree
 
+from samizdat import dates
 from samizdat.book import Book, Contributor, Metadata
 from samizdat.epub.package import UID
 
@@ -22,17 +21,6 @@ def identifier(book: Book) -> str:
     return _isbn(book.edition("epub").isbn) or book.metadata.identifier
 
 
-def modified(book: Book) -> datetime:
-    """When the text was last changed: SOURCE_DATE_EPOCH, else the book's date (a year is its first of January), else the start of 1980."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    try:
-        return datetime.fromisoformat(f"{book.metadata.date}-01-01"[:10]).replace(tzinfo=UTC)
-    except ValueError:
-        return datetime(1980, 1, 1, tzinfo=UTC)
-
-
 def element(book: Book, access: Iterable[etree._Element], cover_id: str) -> etree._Element:
     """The metadata of the package document, with the statements of `accessibility` and the manifest id of the cover."""
     metadata = etree.Element("metadata", nsmap={"dc": DC})
@@ -40,7 +28,7 @@ def element(book: Book, access: Iterable[etree._Element], cover_id: str) -> etre
     metadata.extend(_titles(book.metadata))
     metadata.extend(_contributors(book.metadata))
     metadata.extend(_publication(book))
-    metadata.append(meta("dcterms:modified", modified(book).strftime("%Y-%m-%dT%H:%M:%SZ")))
+    metadata.append(meta("dcterms:modified", dates.of_text(book).strftime("%Y-%m-%dT%H:%M:%SZ")))
     metadata.extend(access)
     etree.SubElement(metadata, "meta", {"name": "cover", "content": cover_id})
     return metadata

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import string
 from collections.abc import Sequence
 from pathlib import Path
-
-from fontTools import subset  # type: ignore[import-untyped]
 
 from samizdat.epub.documents import SHEET, Document
 from samizdat.epub.names import safe
 from samizdat.epub.package import Resource
 from samizdat.styles import Font
-
-FEATURES = "case frac lnum onum ordn pnum sinf sups tnum smcp c2sc".split()
-"""OpenType features kept beyond those that every text needs: small capitals and the figures of the book styles."""
+from samizdat.subset import cut
 
 ALWAYS = string.printable.strip() + " \u00a0\u2010\u2011\u2013\u2014\u2018\u2019\u201c\u201d\u2026"
 """Characters that a font keeps whatever the text: list numerals, hyphens of line ends and what a reading system may add."""
@@ -27,20 +22,7 @@ def resources(documents: Sequence[Document], sheet: str, fonts: Sequence[Font]) 
     characters = _characters(documents, sheet)
     faces = "".join(_face(font, href) for font, href in zip(fonts, hrefs, strict=True))
     css = Resource(SHEET, "text/css", f'@charset "utf-8";\n{faces}{sheet}'.encode())
-    return [css, *(Resource(href, "font/ttf", cut(Path(font.path), characters)) for font, href in zip(fonts, hrefs, strict=True))]
-
-
-def cut(path: Path, characters: str) -> bytes:
-    """The TrueType font at `path` with the glyphs for `characters` and their variants alone; its licence stays in its name table."""
-    options = subset.Options(recalc_timestamp=False, notdef_outline=True, name_IDs=["*"], name_languages=["*"])
-    options.layout_features = [*options.layout_features, *FEATURES]
-    font = subset.load_font(str(path), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=characters)
-    subsetter.subset(font)
-    buffer = io.BytesIO()
-    subset.save_font(font, buffer, options)
-    return buffer.getvalue()
+    return [css, *(Resource(href, "font/ttf", cut(Path(font.path), characters, "ttf")) for font, href in zip(fonts, hrefs, strict=True))]
 
 
 def _characters(documents: Sequence[Document], sheet: str) -> str:

@@ -16,11 +16,12 @@ from lxml import etree
 from samizdat.book import Book
 from samizdat.files import write_folder_whole, write_whole
 from samizdat.html.content import for_web, meet_links, shift_headings
-from samizdat.html.fonts import FLAVOUR, characters_of, font_face, subset_font
+from samizdat.html.fonts import characters_of, font_face
 from samizdat.html.frame import single_page, site_page
 from samizdat.html.images import data_uri, place_pictures, read_pictures
 from samizdat.html.pages import addresses, after_opening, opening, pages_of
 from samizdat.styles import fonts, sheet, styles_folder
+from samizdat.subset import cut
 
 _LINE_CHARACTERS = 66
 _LINE_PX = 30
@@ -63,19 +64,19 @@ def write_single(tree: etree._Element, book: Book, path: Path) -> None:
     content = (title_page, contents, *text)
     place_pictures(content, read_pictures(content, book.root), inline=True)
     faces = _fonts("".join(map(str, document.itertext())) for document in content)
-    css = _sheet({name: data_uri(data, f"font/{FLAVOUR}") for name, data in faces.items()})
+    css = _sheet({name: data_uri(data, "font/woff2") for name, data in faces.items()})
     write_whole(path, single_page(content, contents.get("id", ""), css, _heights(text), _script(), book).encode())
 
 
 def _fonts(texts: Iterable[str]) -> dict[str, bytes]:
     """The faces of the book, cut to the characters of `texts`, by file name."""
     characters = characters_of("".join(texts))
-    return {f"{font.path.stem}.{FLAVOUR}": subset_font(font.path, characters) for font in fonts()}
+    return {f"{font.path.stem}.woff2": cut(font.path, characters, "woff2") for font in fonts()}
 
 
 def _sheet(places: dict[str, str]) -> str:
     """The faces at these places (addresses by file name), then the style of the book."""
-    rules = [font_face(font.family, font.style, font.weight, places[f"{font.path.stem}.{FLAVOUR}"]) for font in fonts()]
+    rules = [font_face(font.family, font.style, font.weight, places[f"{font.path.stem}.woff2"]) for font in fonts()]
     return "".join(rules) + sheet("web")
 
 

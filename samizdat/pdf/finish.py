@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from html import escape
 
 import pydyf  # type: ignore[import-untyped]
 from lxml import etree
 from weasyprint import Document  # type: ignore[import-untyped]
 
+from samizdat import dates
 from samizdat.book import Book
 from samizdat.pdf.binding import Bound
 
@@ -22,7 +21,7 @@ def head(tree: etree._Element, book: Book) -> str:
     """What the PDF says of itself, as the head of an HTML document: title, authors, subject, keywords, dates."""
     metadata = book.metadata
     named = next(filter(None, ([c.name for c in metadata.contributors if c.role == role] for role in AUTHORS)), [])
-    date = made(book).strftime(W3C_DATE)
+    date = dates.of_text(book).strftime(W3C_DATE)
     entries = [
         *(("author", name) for name in named),
         ("description", metadata.description),
@@ -35,17 +34,6 @@ def head(tree: etree._Element, book: Book) -> str:
     return f"<title>{escape(title)}</title>" + "".join(
         f'<meta name="{name}" content="{escape(" ".join(text.split()))}">' for name, text in entries if text
     )
-
-
-def made(book: Book) -> datetime:
-    """The date in the PDF: SOURCE_DATE_EPOCH, else the book's own date, else the start of 1980; never the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    try:
-        return datetime.fromisoformat(f"{book.metadata.date}-01-01"[:10]).replace(tzinfo=UTC)
-    except ValueError:
-        return datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def pdf(bound: Bound) -> tuple[bytes, Document]:

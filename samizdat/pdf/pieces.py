@@ -114,9 +114,10 @@ def _link_number(number: Element) -> None:
     The space after the number is one that does not stretch.
     """
     body = next(body for body in number.iterancestors("div", "span") if body.get("role") == "doc-footnote")
-    first, *others = [a for a in body.iter("a") if a.get("class") == "backlink"] or [None]
-    if first is None:
+    links = [a for a in body.iter("a") if a.get("class") == "backlink"]
+    if not links:
         return
+    first, *others = links
     number.tag = "a"
     number.set("href", first.get("href", ""))
     number.tail = NO_BREAK_SPACE + (number.tail or "").lstrip()

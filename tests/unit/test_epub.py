@@ -123,7 +123,7 @@ def tree() -> etree._Element:
 @pytest.fixture(autouse=True)
 def _quick_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stand-in for each cut font, for cutting takes most of the time; the book of `built` has been made before."""
-    monkeypatch.setattr(typography, "cut", lambda path, characters: path.name.encode())
+    monkeypatch.setattr(typography, "cut", lambda path, characters, flavour: path.name.encode())
 
 
 def part(path: Path, name: str) -> etree._Element:
