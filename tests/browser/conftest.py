@@ -9,11 +9,6 @@ from pathlib import Path
 import pytest
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark of these tests."""
-    config.addinivalue_line("markers", "browser: needs Chromium (Debian: apt-get install chromium)")
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """Chromium; without it the test is skipped, and fails where CI is set."""
