@@ -29,8 +29,9 @@ def _number(tree: Element, tag: str, caption_tag: str, word: str) -> list[tuple[
     names = []
     for number, (element, caption) in enumerate(captioned, 1):
         element.set("data-number", str(number))
-        _set_label(caption, f"{word} {number}.")
-        names.append((element, f"{word} {number}"))
+        name = f"{word}\u00a0{number}"
+        _set_label(caption, f"{name}.")
+        names.append((element, name))
     return names
 
 

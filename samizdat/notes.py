@@ -18,6 +18,8 @@ EDITORS_MARKS = "*†‡§‖¶"
 BACK_ARROW = "\u21a9\ufe0e"
 """A leftwards arrow with hook, and the selector that keeps it from being drawn as a picture."""
 
+NO_BREAK_SPACE = "\u00a0"
+
 Element = etree._Element
 
 
@@ -123,7 +125,7 @@ def _set_body(key: str, note: _Note) -> None:
     if last.tag != "p":
         last = etree.SubElement(body, "p", {"class": "backlinks"})
     for nth, call in enumerate(note.calls, 1):
-        _append(last, " ")
+        _append(last, NO_BREAK_SPACE)
         which = f"{note.mark}, place {nth}" if len(note.calls) > 1 else note.mark
         link = etree.SubElement(
             last, "a", {"class": "backlink", "role": "doc-backlink", "href": f"#{call}", "aria-label": f"Back to note call {which}"}
@@ -161,7 +163,8 @@ def _group(document: Element, notes: list[_Note]) -> Element:
     link = etree.SubElement(heading, "a", href=f"#{key}")
     if document.get("data-label"):
         label = etree.SubElement(link, "span", {"class": "label"})
-        label.text, label.tail = document.get("data-label"), " "
+        name = document.get("data-label", "")
+        label.text, label.tail = f"{name}{':' if ' ' in name else '.'}", " "
     etree.SubElement(link, "span", {"class": "title"}).text = document.get("data-title")
     for series in ("author", "editor"):
         bodies = [note.body for note in notes if note.series == series]

@@ -72,7 +72,6 @@ def _copyright_page(book: Book) -> list[Element]:
         *_licence(metadata),
         *_lines([("published", f"Published by {published}" if metadata.publisher else ""), ("edition", metadata.edition)]),
         *_lines([("isbn", text) for text, isbn in isbns if isbn]),
-        *_lines([("identifier", metadata.identifier)]),
     ]
 
 
@@ -87,25 +86,29 @@ def _licence(metadata: Metadata) -> list[Element]:
     line = _line("p", "licence", f"Licensed under {'' if metadata.licence_url else metadata.licence + '.'}")
     if metadata.licence_url:
         link = etree.SubElement(line, "a", href=metadata.licence_url)
-        link.text, link.tail = metadata.licence, "."
+        link.text = metadata.licence
+        link.tail = f" ({metadata.licence_url.partition('//')[2].strip('/')})."
     return [line]
 
 
 def _colophon(book: Book) -> list[Element]:
-    return _lines(
+    making, type_ = _lines(
         [
             (
-                "colophon",
-                f"{book.metadata.title} was made from one manuscript in Markdown with Samizdat, an open book pipeline; "
-                "print, e-book and web editions hold the same words.",
+                "making",
+                " was made from one manuscript in Markdown with Samizdat, an open book pipeline; print, e-book and web editions hold the same words.",
             ),
             (
-                "colophon",
+                "type",
                 "The type is EB Garamond, drawn by Georg Duffner and Octavio Pardo after the founts of Claude Garamont, "
                 "and free under the SIL Open Font License.",
             ),
         ]
     )
+    title = etree.Element("cite")
+    title.text, title.tail, making.text = book.metadata.title, making.text, None
+    making.insert(0, title)
+    return [making, type_]
 
 
 WRITERS: dict[str, Callable[[Book], list[Element]]] = {

@@ -43,6 +43,10 @@ class Page:
     foot: float
 
 
+ROUNDING_PT = 0.05
+"""Taken off the foot margin: with both margins rounded up the last line would not fit."""
+
+
 def page(trim: Trim) -> Page:
     """The page for a trim size: the largest letters that set CHARACTERS to the line, a whole number of lines, margins from what is left."""
     width, height = (mm / MM_PER_INCH * POINTS_PER_INCH for mm in (trim.width_mm, trim.height_mm))
@@ -59,7 +63,7 @@ def css(page: Page) -> str:
     """The rules that give this page to the print style sheet: size, margins, the size of the root, the height of display pages."""
     block = f"{page.lines * page.line:.3f}pt"
     return (
-        f"@page {{ size: {page.width:.3f}pt {page.height:.3f}pt; margin-top: {page.top:.3f}pt; margin-bottom: {page.foot:.3f}pt }}\n"
+        f"@page {{ size: {page.width:.3f}pt {page.height:.3f}pt; margin-top: {page.top:.3f}pt; margin-bottom: {page.foot - ROUNDING_PT:.3f}pt }}\n"
         f"@page :left {{ margin-left: {page.outside:.3f}pt; margin-right: {page.inside:.3f}pt }}\n"
         f"@page :right {{ margin-left: {page.inside:.3f}pt; margin-right: {page.outside:.3f}pt }}\n"
         f"html {{ font-size: {page.size}pt }}\n"

@@ -105,13 +105,13 @@ def _set_running_heads(document: Element, book: Book) -> None:
 
 def _set_outline(document: Element) -> None:
     label, title = document.get("data-label") or "", document.get("data-title") or ""
-    joint = ": " if document.get("data-kind") == "part" else " "
+    joint = ": " if " " in label else ". "
     document.set("data-outline", joint.join(filter(None, (label, title))))
 
 
 def _link_number(number: Element) -> None:
     """In print the number is the way back to the first call, and an arrow after the note only to those that come again.
-    The space after the number is one that does not stretch.
+    The space after the number stands in its box, where it does not stretch.
     """
     body = next(body for body in number.iterancestors("div", "span") if body.get("role") == "doc-footnote")
     links = [a for a in body.iter("a") if a.get("class") == "backlink"]
@@ -120,7 +120,8 @@ def _link_number(number: Element) -> None:
     first, *others = links
     number.tag = "a"
     number.set("href", first.get("href", ""))
-    number.tail = NO_BREAK_SPACE + (number.tail or "").lstrip()
+    number.text = (number.text or "") + NO_BREAK_SPACE
+    number.tail = (number.tail or "").lstrip()
     holder = first.getparent()
     _remove(first)
     if holder is not None and not len(holder) and "backlinks" in holder.get("class", "").split():

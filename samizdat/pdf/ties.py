@@ -46,6 +46,28 @@ def tie(tree: etree._Element) -> None:
             element.text = WORD_JOINER + (element.text or "")
         if element.tag == "p" or element.tag in DISPLAYED:
             _tie_end(element)
+    for paragraph in list(tree.iter("p")):
+        _hold_end(paragraph)
+
+
+def _hold_end(paragraph: etree._Element) -> None:
+    """Keep a paragraph's last word whole: half a word is no last line. What may follow it are note calls and ways back."""
+    children = list(paragraph)
+    place = len(children)
+    while place and not (children[place - 1].tail or "").strip() and children[place - 1].get("role") in ("doc-noteref", "doc-backlink"):
+        place -= 1
+    before = children[place - 1] if place else None
+    text = (paragraph.text if before is None else before.tail) or ""
+    head, space, word = text.rstrip().rpartition(" ")
+    if not space or not head.strip() or len(word) <= SHORTEST_END:
+        return
+    whole = etree.Element("span", {"class": "whole"})
+    whole.text, whole.tail = space + word, text[len(text.rstrip()) :]
+    if before is None:
+        paragraph.text = head
+    else:
+        before.tail = head
+    paragraph.insert(place, whole)
 
 
 def _take_space(words: etree._Element) -> None:
