@@ -8,6 +8,7 @@ from lxml import etree
 
 from samizdat.splice import replace_tag, take_attribute, unwrap
 
+QUESTION = "Q"
 NO_BREAK_SPACE = "\u00a0"
 TEXT_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
@@ -20,6 +21,9 @@ def normalise(document: etree._Element) -> None:
         _set_verse(lines)
     for span in [span for span in document.iter("span") if span.get("class") == "source"]:
         _set_attribution(span)
+    for speaker in document.iter("span"):
+        if speaker.get("class") == "speaker" and speaker.text == QUESTION:
+            _set_question(speaker)
     for rule in document.iter("hr"):
         rule.set("class", "break")
     for caption in document.iter("figcaption"):
@@ -110,6 +114,13 @@ def _set_attribution(span: etree._Element) -> None:
     if paragraph is not None and alone and not (paragraph.text or "").strip():
         paragraph.set("class", "source")
         unwrap(span)
+
+
+def _set_question(speaker: etree._Element) -> None:
+    """A question of an interview stays with its answer; its class says so to the style sheets."""
+    paragraph = speaker.getparent()
+    if paragraph is not None and paragraph.tag == "p":
+        paragraph.set("class", "question")
 
 
 def _set_table(table: etree._Element) -> None:

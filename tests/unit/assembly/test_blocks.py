@@ -35,6 +35,11 @@ def test_attributions_are_paragraphs_of_their_own_kind(tmp_path: Path) -> None:
     assert fragment.find(".//p[@class='source']/em") is not None
 
 
+def test_questions_are_known_as_such(tmp_path: Path) -> None:
+    fragment = blocks(tmp_path, "::: interview\n[Q]{.speaker} When?\n\n[A]{.speaker} Then.\n:::\n")
+    assert [p.get("class") for p in fragment.iter("p")] == ["question", None]
+
+
 def test_tables_lose_widths_and_say_what_a_cell_heads(tmp_path: Path) -> None:
     fragment = blocks(tmp_path, "|   | B |\n|:--|--:|\n| " + "long words " * 20 + "| 2 |\n")
     table = next(fragment.iter("table"))
