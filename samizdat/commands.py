@@ -116,13 +116,11 @@ def _report(call: Call, problems: Sequence[Problem]) -> None:
 def _fault(call: Call, error: Exception) -> int:
     if call.traceback:
         traceback.print_exc()
-    known = (OSError, PandocFailed)
-    text = (
-        f"{error}"
-        if isinstance(error, known)
-        else f"this is a bug in samizdat: {type(error).__name__}: {error}; add --traceback to see where"
-    )
+    known = isinstance(error, OSError | PandocFailed)
+    text = f"{error}" if known else f"this is a bug in samizdat: {type(error).__name__}: {error}; add --traceback to see where"
     print(text, file=sys.stderr)
+    if call.json:
+        print(json.dumps({"fault": text}, ensure_ascii=False))
     return 2
 
 
@@ -134,7 +132,7 @@ def _tell(call: Call, report: Report) -> None:
         print(as_text(report.problems), file=sys.stderr)
     if call.quiet:
         return
-    print(f"{report.title}: {report.words:,} words, {report.notes:,} notes, {count(report.problems)}")
+    print(f"{report.title}: {report.words:,} words, {report.notes:,} {'note' if report.notes == 1 else 'notes'}, {count(report.problems)}")
     for made in report.made:
         pages = f"{made.pages} pages" if made.pages else ""
         print(f"  {made.path}  {_size(made.path)}  {pages}".rstrip())

@@ -22,11 +22,13 @@ from lxml import etree
 from samizdat import checks, citations, contents, crossrefs, editions, manuscript, notes, pandoc, single, verify
 from samizdat.assembly import assemble
 from samizdat.assembly.sections import parse, written
-from samizdat.book import Book, Section
+from samizdat.book import Book
 from samizdat.editions import Made
 from samizdat.files import inside, write_whole
-from samizdat.manuscript.faults.structure import pandoc_warns
+from samizdat.manuscript.faults.metadata import unknown_style
+from samizdat.manuscript.faults.structure import lost_call, pandoc_failed, pandoc_warns, results_among_sources
 from samizdat.problems import Place, Problem, ProblemsFound, errors
+from samizdat.scan import scan
 from samizdat.steps import Steps
 
 CACHE = ".cache"
@@ -66,6 +68,7 @@ def prepare(root: Path, out: Path, steps: Steps) -> Manuscript:
     """Steps 1 to 5: the manuscript folder `root` in, the single manuscript out; `out` holds the cache. Raises ProblemsFound."""
     with steps.step("read"):
         book = manuscript.read(root)
+        _keep_apart(book, out)
     with steps.step("check"):
         problems = checks.check(book)
         _stop_on_errors(problems)
@@ -73,7 +76,7 @@ def prepare(root: Path, out: Path, steps: Steps) -> Manuscript:
     fragments = _convert(book, setting, steps, problems)
     with steps.step("assemble"):
         tree, link_problems = assemble(book, fragments)
-        problems += link_problems
+        problems += [*link_problems, *_lost_calls(book, tree)]
         _stop_on_errors(problems)
     with steps.step("enrich"):
         tree = crossrefs.resolve(notes.number(tree))
@@ -117,35 +120,54 @@ def _stop_on_errors(problems: Sequence[Problem]) -> None:
 
 def _setting(book: Book, out: Path) -> pandoc.Setting:
     references = inside(book.root, book.citations.references) if book.citations.references else None
-    style = book.citations.style
-    found = inside(book.root, style) if style.endswith(".csl") else pandoc.style_file(style)
-    return pandoc.Setting(book.metadata.language, references, found, out / CACHE / "pandoc")
+    name = book.citations.style
+    style = inside(book.root, name) if name.endswith(".csl") else pandoc.style_file(name)
+    if style is None:
+        raise ProblemsFound([unknown_style(Place(str(book.root / "book.toml")), name, pandoc.style_names())])
+    return pandoc.Setting(book.metadata.language, references, style, out / CACHE / "pandoc")
+
+
+def _keep_apart(book: Book, out: Path) -> None:
+    """Results never stand where the author's files are. Raises ProblemsFound."""
+    root, results = book.root.resolve(), out.resolve()
+    sources = [root / source.path for section in book.sections for source in (section.source, section.notes) if source]
+    if root.is_relative_to(results) or any(source.is_relative_to(results) for source in sources):
+        raise ProblemsFound([results_among_sources(Place(str(book.root)), str(out))])
 
 
 def _convert(book: Book, setting: pandoc.Setting, steps: Steps, problems: list[Problem]) -> dict[str, str]:
-    written = [section for section in book.sections if section.source]
-    with steps.step("convert", len(written)) as advance, ThreadPoolExecutor() as threads:
+    sections = [section for section in book.sections if section.source]
+    with steps.step("convert", len(sections)) as advance, ThreadPoolExecutor() as threads:
+        running = [(section, threads.submit(pandoc.convert, written(section), setting)) for section in sections]
         fragments = {}
-        for section, fragment in zip(written, threads.map(lambda section: _convert_one(section, setting), written), strict=True):
-            fragments[section.key] = fragment.html
-            problems += [_from_pandoc(book, section, warning) for warning in fragment.warnings]
+        for section, future in running:
+            place = Place(str(book.root / (section.source.path if section.source else "")))
+            try:
+                fragments[section.key] = future.result().html
+                problems += [pandoc_warns(place, warning) for warning in future.result().warnings]
+            except pandoc.PandocFailed as error:
+                problems.append(pandoc_failed(place, str(error)))
             advance(section.title)
+    _stop_on_errors(problems)
     return fragments
 
 
-def _convert_one(section: Section, setting: pandoc.Setting) -> pandoc.Fragment:
-    return pandoc.convert(written(section), setting)
+def _lost_calls(book: Book, tree: etree._Element) -> list[Problem]:
+    """The note calls that the scanner sees and pandoc did not take for calls."""
+    documents = {document.get("id"): document for document in tree.iterfind("body/div/*")}
+    problems = []
+    for section in book.sections:
+        found = {body.get("data-label") for body in documents[section.key].iterfind("div[@class='note-body']")}
+        path, text = (section.source.path, section.source.text) if section.source else ("", "")
+        lost = [call for call in scan(text).calls if not call.body and call.label not in found]
+        problems += [lost_call(Place(str(book.root / path), call.at.line, call.at.column), call.label) for call in lost]
+    return problems
 
 
 def _write_single(whole: Manuscript, folder: Path) -> list[Made]:
     write_whole(folder / "manuscript.html", single.as_html(whole.tree))
     write_whole(folder / "manuscript.md", single.as_markdown(whole.tree).encode())
     return [Made("manuscript", folder / "manuscript.html"), Made("manuscript", folder / "manuscript.md")]
-
-
-def _from_pandoc(book: Book, section: Section, warning: str) -> Problem:
-    path = section.source.path if section.source else ""
-    return pandoc_warns(Place(str(book.root / path)), warning)
 
 
 def _report(whole: Manuscript, made: Sequence[Made], problems: Sequence[Problem], steps: Steps) -> Report:

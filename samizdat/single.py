@@ -14,8 +14,8 @@ Element = etree._Element
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 KEPT = frozenset("id lang href src alt class scope".split())
-CALL, BODY = "\ue000{}\ue001", "\ue002{}\ue003"
-"""Private-use characters round a number: pandoc carries them through as plain text, and no manuscript holds them."""
+CALL, BODY = "\ufdd0{}\ufdd1", "\ufdd2{}\ufdd3"
+"""Noncharacters round a number: pandoc carries them through as plain text, and none may stand in a text (The Unicode Standard, 23.7)."""
 
 
 def as_html(tree: Element) -> bytes:
@@ -78,9 +78,9 @@ def _plain_section(section: Element) -> None:
 
 
 def _with_notes(text: str, labels: list[str]) -> str:
-    main, *notes = re.split(r"^\ue002\d+\ue003\n*", text, flags=re.MULTILINE)
+    main, *notes = re.split(r"^\ufdd2\d+\ufdd3\n*", text, flags=re.MULTILINE)
     written = [f"[^{label}]: {_indented(note.strip())}" for label, note in zip(labels, notes, strict=True)]
-    called = re.sub(r"\ue000(\d+)\ue001", lambda found: f"[^{labels[int(found[1])]}]", main)
+    called = re.sub(r"\ufdd0(\d+)\ufdd1", lambda found: f"[^{labels[int(found[1])]}]", main)
     return "\n\n".join([called.strip(), *written]) + "\n"
 
 

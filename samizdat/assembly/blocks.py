@@ -8,6 +8,10 @@ from lxml import etree
 
 from samizdat.splice import replace_tag, take_attribute, unwrap
 
+ATTRIBUTES = frozenset("id class lang dir href src alt title start type value colspan rowspan style scope".split())
+OURS = frozenset(
+    "note-body note-label note-number noteref backlink backlinks footnote note chapter-notes opener subtitle byline editor".split()
+)
 QUESTION = "Q"
 NO_BREAK_SPACE = "\u00a0"
 TEXT_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
@@ -26,8 +30,6 @@ def normalise(document: etree._Element) -> None:
             _set_question(speaker)
     for rule in document.iter("hr"):
         rule.set("class", "break")
-    for caption in document.iter("figcaption"):
-        take_attribute(caption, "aria-hidden")
     for table in document.iter("table"):
         _set_table(table)
     for div in document.iter("div"):
@@ -38,6 +40,21 @@ def normalise(document: etree._Element) -> None:
             replace_tag(div, "aside", {"class": "pullquote", "aria-hidden": "true"})
     for element in document.iter("span", "div", "p", "a", "code", "pre", "img"):
         take_attribute(element, "style")
+
+
+def restrict(fragment: etree._Element) -> None:
+    """Keep only attributes that the format has, and no class that the pipeline gives: an author's `onclick` or `.note-body` would reach the editions."""
+    for element in fragment.iterdescendants():
+        _restrict(element)
+
+
+def _restrict(element: etree._Element) -> None:
+    for name in [str(name) for name in element.attrib if str(name) not in ATTRIBUTES and not str(name).startswith("data-")]:
+        take_attribute(element, name)
+    if "data-note" not in element.attrib and element.get("class"):
+        classes = [name for name in take_attribute(element, "class").split() if name not in OURS]
+        if classes:
+            element.set("class", " ".join(classes))
 
 
 def _carry_keys(citation: etree._Element) -> None:

@@ -63,7 +63,7 @@ def _rename(document: etree._Element, key: str, names: _Names) -> None:
     names.taken |= made
     for element in document.iterdescendants():
         written = element.get("id")
-        if written is None or written in made or not element.get("data-source"):
+        if written is None or not element.get("data-source") or (element.tag == "h1" and written in made):
             continue
         plain = f"{key}-x-{written}" if RESERVED.match(written) else f"{key}-{written}"
         given, number = plain, 2

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from lxml import etree
 
-from samizdat.assembly.blocks import normalise
+from samizdat.assembly.blocks import normalise, restrict
 from samizdat.assembly.places import locate, locate_notes
 from samizdat.assembly.shell import shell
 from samizdat.book import Section
@@ -32,6 +34,8 @@ def opened(section: Section, fragment: etree._Element) -> etree._Element:
     """The content document of a section with a source, its blocks in the tree's form, its notes last as `div.note-body`."""
     assert section.source is not None
     notes = _take_notes(fragment)
+    for part in (fragment, *notes):
+        restrict(part)
     lines = {name: _take_lines(fragment, name) for name in ("subtitle", "origin", "rights")}
     chapter = fragment.find("section")
     title = _take_title(chapter)
@@ -91,7 +95,7 @@ def _body(item: etree._Element) -> etree._Element:
             drop(link)
     label = next((span for span in item.iter("span") if span.get("class") == "note-label"), None)
     if label is not None:
-        name = label.get("data-label", "")
+        name = unquote(label.get("data-label", ""))
         body.set("data-label", name)
         holder = label.getparent()
         drop(label)

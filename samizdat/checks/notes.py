@@ -89,7 +89,7 @@ def body_in_another_chapter(copy: Copy) -> Iterator[Problem]:
 def call_in_heading(copy: Copy) -> Iterator[Problem]:
     """N005 A note is called in a heading.
 
-    What it does: Looks for note calls in headings of any level.
+    What it does: Looks for note calls, and for citations, which make notes, in headings of any level.
     Why it matters: Headings are repeated in the contents, the running heads and the navigation of an e-book, where the call would be read as part
         of the title.
     Example: `## The cannon[^cannon]`
@@ -97,8 +97,9 @@ def call_in_heading(copy: Copy) -> Iterator[Problem]:
     """
     for chapter in copy.chapters:
         spans = [(heading.at.offset, heading.end) for heading in chapter.text.found.headings]
-        inline = [at for at in chapter.text.found.inline_notes if any(start <= at.offset < end for start, end in spans)]
-        for at in [*(call.at for call in chapter.text.found.calls if call.heading), *inline]:
+        others = [*chapter.text.found.inline_notes, *(key.at for key in chapter.text.found.keys)]
+        inside = [at for at in others if any(start <= at.offset < end for start, end in spans)]
+        for at in [*(call.at for call in chapter.text.found.calls if call.heading), *inside]:
             yield Problem(chapter.text.place(at), "N005", "a note is called in a heading",
                           "headings are repeated in the contents and the running heads",
                           "move the call to the end of the first sentence below the heading")  # fmt: skip

@@ -16,6 +16,8 @@ KEYS = (
     "licence", "licence-url", "subjects", "cover", "cover-alt",
 )  # fmt: skip
 CONTRIBUTOR_KEYS = ("name", "role", "file-as", "person")
+LONGEST_SLUG = 80
+"""Characters: file systems allow 255 bytes for a name, and the pipeline adds to it."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*")
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+")
@@ -123,7 +125,7 @@ def _slug(book: Table, title: str) -> str:
     given = book.string("slug")
     if given and not SLUG.fullmatch(given):
         book.found.append(faults.bad_slug(book.place("slug"), given, keys.slug(given)))
-    return given or keys.slug(title) or "book"
+    return given or keys.slug(title)[:LONGEST_SLUG].rstrip("-") or "book"
 
 
 def _identifier(book: Table, title: str, contributors: tuple[Contributor, ...], spoken: str) -> str:

