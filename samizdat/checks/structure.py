@@ -13,6 +13,8 @@ from samizdat.scan import At
 
 FOLDERS = ("front", "parts", "essays", "back")
 SCHEMES = ("http", "https", "mailto", "tel")
+LOSING_TAGS = frozenset("pre img picture".split())
+"""What pandoc takes whole as raw HTML, or what has no words to keep."""
 UNSAFE_TAGS = frozenset(
     "applet audio base button embed form frame frameset iframe input link math meta object script select style svg template textarea video".split()
 )
@@ -82,8 +84,8 @@ def doubled_id(copy: Copy) -> Iterator[Problem]:
 def raw_html(copy: Copy) -> Iterator[Problem]:
     """S007 Raw HTML in a text.
 
-    What it does: Looks for HTML tags, and for attributes that run code. Tags that run or load something are errors; others are dropped, and their
-        text is kept.
+    What it does: Looks for HTML tags, and for attributes that run code. Tags that run or load something, or that take words or
+        pictures with them (`<pre>`, `<img>`), are errors; others are dropped, and their text is kept.
     Why it matters: What print cannot show, and what no e-book may hold, must not get into one edition alone.
     Example: `<sc>ad</sc>` or `<script src="x.js"></script>`
     Use instead: `[ad]{.smallcaps}`
@@ -97,6 +99,10 @@ def raw_html(copy: Copy) -> Iterator[Problem]:
             if tag in UNSAFE_TAGS or _runs_code(raw.text):
                 yield Problem(text.place(raw.at), "S007", f"the HTML element <{tag}> may not stand in a book",
                               "it loads or runs something, or belongs to a form", "take it out")  # fmt: skip
+            elif tag in LOSING_TAGS:
+                yield Problem(text.place(raw.at), "S007", f"the HTML element <{tag}> would be lost",
+                              "raw HTML is not read, and this takes words or pictures with it",
+                              "write it in Markdown: a fence round code, ![caption](path) for a picture")  # fmt: skip
             else:
                 seen.add(tag)
                 often = f" ({counts[tag]} times in this file)" if counts[tag] > 1 else ""
@@ -172,7 +178,7 @@ def raw_tex(copy: Copy) -> Iterator[Problem]:
     """S011 Raw TeX, or another raw format, in a text.
 
     What it does: Looks for TeX commands (a backslash and letters) and for blocks and words marked as raw, `{=latex}`.
-    Why it matters: They are dropped, with what stands in their braces.
+    Why it matters: They would be lost, with what stands in their braces.
     Example: `\\textsc{ad}`
     Use instead: `[ad]{.smallcaps}`
     """
@@ -181,8 +187,8 @@ def raw_tex(copy: Copy) -> Iterator[Problem]:
             if not raw.format.startswith("html"):
                 words = " ".join(raw.text.split())
                 shown = words if len(words) <= 40 else f"{words[:39]}…"
-                yield Problem(text.place(raw.at), "S011", f"“{shown}” is dropped", "raw TeX and other raw formats are not read",
-                              "write it in Markdown, or put a second backslash before it if it is meant as text", "warning")  # fmt: skip
+                yield Problem(text.place(raw.at), "S011", f"“{shown}” would be lost", "raw TeX and other raw formats are not read, nor what is in them",
+                              "write it in Markdown, or put a second backslash before it if it is meant as text")  # fmt: skip
 
 
 def skipped_level(copy: Copy) -> Iterator[Problem]:

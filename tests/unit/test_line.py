@@ -101,6 +101,8 @@ SPOILINGS = {
     "remote image": (append("parts/1-one.md", b'\n![x](https://example.org/x.png){alt="x"}\n'), "parts/1-one.md:5", "S002"),
     "file address": (append("parts/1-one.md", b'\n![x](file:///etc/passwd){alt="x"}\n'), "parts/1-one.md:5", "S002"),
     "script": (append("parts/1-one.md", b"\n<script>alert(1)</script>\n"), "parts/1-one.md:5", "S007"),
+    "preformatted HTML": (append("parts/1-one.md", b"\n<pre>\nwords\n</pre>\n"), "parts/1-one.md:5", "S007"),
+    "raw TeX": (append("parts/1-one.md", b"\n\\begin{quote}\nwords\n\\end{quote}\n"), "parts/1-one.md:5", "S011"),
     "link to nowhere": (edit("parts/1-one.md", "#two", "#three"), "parts/1-one.md:3", "S005"),
     "call in a picture within a line": (
         append("parts/1-one.md", b'\nA ![cap[^a2]](p.png){alt="x"} b.\n\n[^a2]: N.\n'),
