@@ -26,9 +26,8 @@ from samizdat.book import Book
 from samizdat.editions import Made
 from samizdat.files import inside, write_whole
 from samizdat.manuscript.faults.metadata import unknown_style
-from samizdat.manuscript.faults.structure import lost_call, pandoc_failed, pandoc_warns, results_among_sources
+from samizdat.manuscript.faults.structure import pandoc_failed, pandoc_warns, results_among_sources
 from samizdat.problems import Place, Problem, ProblemsFound, errors
-from samizdat.scan import scan
 from samizdat.steps import Steps
 
 CACHE = ".cache"
@@ -75,8 +74,8 @@ def prepare(root: Path, out: Path, steps: Steps) -> Manuscript:
     setting = _setting(book, out)
     fragments = _convert(book, setting, steps, problems)
     with steps.step("assemble"):
-        tree, link_problems = assemble(book, fragments)
-        problems += [*link_problems, *_lost_calls(book, tree)]
+        tree, found = assemble(book, fragments)
+        problems += found
         _stop_on_errors(problems)
     with steps.step("enrich"):
         tree = crossrefs.resolve(notes.number(tree))
@@ -150,18 +149,6 @@ def _convert(book: Book, setting: pandoc.Setting, steps: Steps, problems: list[P
             advance(section.title)
     _stop_on_errors(problems)
     return fragments
-
-
-def _lost_calls(book: Book, tree: etree._Element) -> list[Problem]:
-    """The note calls that the scanner sees and pandoc did not take for calls."""
-    documents = {document.get("id"): document for document in tree.iterfind("body/div/*")}
-    problems = []
-    for section in book.sections:
-        found = {body.get("data-label") for body in documents[section.key].iterfind("div[@class='note-body']")}
-        path, text = (section.source.path, section.source.text) if section.source else ("", "")
-        lost = [call for call in scan(text).calls if not call.body and call.label not in found]
-        problems += [lost_call(Place(str(book.root / path), call.at.line, call.at.column), call.label) for call in lost]
-    return problems
 
 
 def _write_single(whole: Manuscript, folder: Path) -> list[Made]:

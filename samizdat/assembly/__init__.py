@@ -10,13 +10,15 @@ from samizdat.assembly.ids import unify
 from samizdat.assembly.made import made
 from samizdat.assembly.sections import opened, parse
 from samizdat.book import Book, Section
-from samizdat.problems import Problem
+from samizdat.manuscript.faults.structure import lost_call
+from samizdat.problems import Place, Problem
+from samizdat.scan import scan
 
 MATTERS = ("frontmatter", "bodymatter", "backmatter")
 
 
 def assemble(book: Book, fragments: Mapping[str, str]) -> tuple[etree._Element, list[Problem]]:
-    """The tree of the whole book, and what is wrong with its links.
+    """The tree of the whole book, and what is wrong with its links and note calls.
 
     `fragments` holds the HTML of each section that has a source, by the section's key. Note bodies stand at the end of their
     section in `div.note-body`, calls carry `data-note`: `notes.number` gives both their places.
@@ -32,10 +34,23 @@ def assemble(book: Book, fragments: Mapping[str, str]) -> tuple[etree._Element, 
     for matter in matters.values():
         if not len(matter):
             body.remove(matter)
-    return html, unify(book, html)
+    return html, [*unify(book, html), *_lost_calls(book, html)]
 
 
 def _document(book: Book, section: Section, fragments: Mapping[str, str]) -> etree._Element:
     if section.source is None:
         return made(book, section)
     return opened(section, parse(fragments[section.key]))
+
+
+def _lost_calls(book: Book, html: etree._Element) -> list[Problem]:
+    """The note calls that the scanner sees and pandoc did not take for calls."""
+    documents = {document.get("id"): document for document in html.iterfind("body/div/*")}
+    problems = []
+    for section in book.sections:
+        if section.source:
+            found = {body.get("data-label") for body in documents[section.key].iterfind("div[@class='note-body']")}
+            lost = [call for call in scan(section.source.text).calls if not call.body and call.label not in found]
+            path = str(book.root / section.source.path)
+            problems += [lost_call(Place(path, call.at.line, call.at.column), call.label) for call in lost]
+    return problems

@@ -92,23 +92,15 @@ def _licence(metadata: Metadata) -> list[Element]:
 
 
 def _colophon(book: Book) -> list[Element]:
-    making, type_ = _lines(
-        [
-            (
-                "making",
-                " was made from one manuscript in Markdown with Samizdat, an open book pipeline; print, e-book and web editions hold the same words.",
-            ),
-            (
-                "type",
-                "The type is EB Garamond, drawn by Georg Duffner and Octavio Pardo after the founts of Claude Garamont, "
-                "and free under the SIL Open Font License.",
-            ),
-        ]
+    making = etree.Element("p", {"class": "making"})
+    title = etree.SubElement(making, "cite")
+    title.text = book.metadata.title
+    title.tail = " was made from one manuscript in Markdown with Samizdat, an open book pipeline; print, e-book and web editions hold the same words."
+    type_ = (
+        "The type is EB Garamond, drawn by Georg Duffner and Octavio Pardo after the founts of Claude Garamont, "
+        "and free under the SIL Open Font License."
     )
-    title = etree.Element("cite")
-    title.text, title.tail, making.text = book.metadata.title, making.text, None
-    making.insert(0, title)
-    return [making, type_]
+    return [making, _line("p", "type", type_)]
 
 
 WRITERS: dict[str, Callable[[Book], list[Element]]] = {

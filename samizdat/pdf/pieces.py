@@ -15,6 +15,7 @@ from lxml import etree
 from samizdat.book import Book
 from samizdat.kinds import Matter
 from samizdat.pdf.ties import NO_BREAK_SPACE, tie
+from samizdat.splice import drop
 
 STARTS_RECTO = frozenset(("half-title", "title-page", "dedication", "epigraph", "contents", "part"))
 SHOWS_FOLIOS = frozenset(("contents", "notes"))
@@ -156,11 +157,10 @@ def _folio_of_call(body: Element, folios: Mapping[str, str]) -> str:
 
 
 def _remove(element: Element) -> None:
+    """Take an element away with the space before it."""
     parent, previous = element.getparent(), element.getprevious()
-    if parent is None:
-        return
     if previous is not None:
-        previous.tail = (previous.tail or "").rstrip() + (element.tail or "")
-    else:
-        parent.text = (parent.text or "").rstrip() + (element.tail or "")
-    parent.remove(element)
+        previous.tail = (previous.tail or "").rstrip()
+    elif parent is not None:
+        parent.text = (parent.text or "").rstrip()
+    drop(element)

@@ -7,6 +7,7 @@ reader where the two could differ: a note body, a div and a heading begin only a
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from samizdat.scan.blocks import Blocks, blocks
 from samizdat.scan.inline import Inlines, blank_out, inlines, literals
@@ -16,8 +17,9 @@ from samizdat.scan.plain import automatic_id, plain
 __all__ = ["At", "Body", "Call", "Heading", "Image", "Link", "Loose", "Named", "Raw", "Scan", "bodies", "headings", "plain", "scan"]
 
 
+@lru_cache(maxsize=256)
 def scan(text: str) -> Scan:
-    """Everything that stands in `text`, with its places. Never raises: any text is a text."""
+    """Everything that stands in `text`, with its places; read once, for the checks and the assembly ask for the same. Never raises: any text is a text."""
     lines = blocks(text)
     without_code = blank_out(text, lines.opaque)
     spans, raws = literals(without_code)

@@ -183,22 +183,28 @@ def _without_fonts() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _assembled(generated: tuple[list[Written], str, str]) -> Iterator[tuple[line.Manuscript, Path]]:
+    """The single manuscript of a generated book, and the folder that it has been written to."""
+    with tempfile.TemporaryDirectory() as folder:
+        root, out = Path(folder) / "manuscript", Path(folder) / "build"
+        _write(*generated, root)
+        whole = line.prepare(root, out, Steps(quiet=True))
+        write_whole(out / "manuscript.html", as_html(whole.tree))
+        yield whole, out
+
+
 SETTINGS = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 
 @settings(SETTINGS, max_examples=60)
 @given(manuscripts())
 def test_no_word_is_lost_and_every_note_is_accounted_for(generated: tuple[list[Written], str, str]) -> None:
-    chapters, notes, editor_notes = generated
-    with tempfile.TemporaryDirectory() as folder:
-        root, out = Path(folder) / "manuscript", Path(folder) / "build"
-        _write(chapters, notes, editor_notes, root)
-        whole = line.prepare(root, out, Steps(quiet=True))
-        write_whole(out / "manuscript.html", as_html(whole.tree))
+    with _assembled(generated) as (whole, out):
         with _without_fonts():
             for name in ("html", "epub"):
                 editions.write(whole.tree, whole.book, out, [name], lambda _: None)
-        _hold_against(chapters, truth.read(out / "manuscript.html"))
+        _hold_against(generated[0], truth.read(out / "manuscript.html"))
         found = errors(verify.verify(out, "generated", ["html", "epub"]))
         assert not found, as_text(found)
 
@@ -206,12 +212,7 @@ def test_no_word_is_lost_and_every_note_is_accounted_for(generated: tuple[list[W
 @settings(SETTINGS, max_examples=8, phases=[Phase.generate])
 @given(manuscripts())
 def test_no_word_is_lost_in_print(generated: tuple[list[Written], str, str]) -> None:
-    chapters, notes, editor_notes = generated
-    with tempfile.TemporaryDirectory() as folder:
-        root, out = Path(folder) / "manuscript", Path(folder) / "build"
-        _write(chapters, notes, editor_notes, root)
-        whole = line.prepare(root, out, Steps(quiet=True))
-        write_whole(out / "manuscript.html", as_html(whole.tree))
+    with _assembled(generated) as (whole, out):
         editions.write(whole.tree, whole.book, out, ["pdf"], lambda _: None)
         found = errors(verify.verify(out, "generated", ["pdf"]))
         assert not found, as_text(found)
