@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -110,6 +111,20 @@ class Citations:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """What the author says of the index in `index.toml`, each by heading: what to see instead, what to see also, what it is sorted as, its language.
+
+    `path` is the file, relative to the manuscript folder, empty for none.
+    """
+
+    path: str = ""
+    see: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    see_also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A whole manuscript: `root` is its folder; `sections` stand in the order of the book, made ones included."""
 
@@ -118,6 +133,7 @@ class Book:
     sections: tuple[Section, ...]
     editions: tuple[Edition, ...]
     citations: Citations = Citations()
+    index: Index = field(default_factory=Index)
 
     def edition(self, name: str) -> Edition:
         """The edition of that name (every book has all three)."""

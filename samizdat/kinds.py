@@ -48,9 +48,10 @@ KINDS: dict[str, Kind] = {
         Kind("glossary", "glossary", "doc-glossary", "Glossary"),
         Kind("notes", "endnotes", "doc-endnotes", "Notes"),
         Kind("bibliography", "bibliography", "doc-bibliography", "Bibliography"),
+        Kind("index", "index", "doc-index", "Index"),
         Kind("colophon", "colophon", "doc-colophon", "Colophon"),
     )
 }
 
-MADE = ("half-title", "title-page", "copyright-page", "contents", "notes", "bibliography", "colophon")
+MADE = ("half-title", "title-page", "copyright-page", "contents", "notes", "bibliography", "index", "colophon")
 """Sections that the pipeline makes when `book.toml` names them instead of a file."""

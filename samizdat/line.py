@@ -4,7 +4,7 @@
 2 check     `checks.check`       Book → problems; errors stop here
 3 convert   `pandoc.convert`     each chapter with its notes → HTML, side by side, cached
 4 assemble  `assembly.assemble`  chapters → the one semantic tree
-5 enrich    `crossrefs` `notes` `citations` `contents`, tree → tree
+5 enrich    `crossrefs` `notes` `citations` `indexing` `contents`, tree → tree
 6 write     `pdf` `epub` `html`  tree → files, in a folder of their own
 7 verify    `verify.verify`      files → problems; errors leave the last good files where they are
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from samizdat import checks, citations, contents, crossrefs, editions, manuscript, notes, pandoc, single, verify
+from samizdat import checks, citations, contents, crossrefs, editions, indexing, manuscript, notes, pandoc, single, verify
 from samizdat.assembly import assemble
 from samizdat.assembly.sections import parse, written
 from samizdat.book import Book
@@ -81,7 +81,7 @@ def prepare(root: Path, out: Path, steps: Steps) -> Manuscript:
         tree = crossrefs.resolve(notes.number(tree))
         keys = (*citations.cited(tree), *book.citations.also)
         works = parse(pandoc.bibliography(keys, setting).html) if keys and setting.references else None
-        tree = contents.make(citations.place(tree, works))
+        tree = contents.make(indexing.make(citations.place(tree, works), book.index))
     return Manuscript(book, tree, tuple(problems))
 
 
@@ -158,7 +158,7 @@ def _write_single(whole: Manuscript, folder: Path) -> list[Made]:
 
 
 def _report(whole: Manuscript, made: Sequence[Made], problems: Sequence[Problem], steps: Steps) -> Report:
-    documents = [document for document in whole.tree.iterfind("body/div/*") if document.get("data-kind") != "contents"]
+    documents = [document for document in whole.tree.iterfind("body/div/*") if document.get("data-kind") not in ("contents", "index")]
     words = sum(len(WORD.findall(str(text))) for document in documents for text in document.itertext())
     bodies = [div for div in whole.tree.iter("div") if div.get("role") == "doc-footnote"]
     return Report(whole.book.metadata.title, tuple(made), words, len(bodies), dict(steps.seconds), tuple(sorted(set(problems))))

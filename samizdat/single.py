@@ -52,9 +52,12 @@ def _set_text(call: Element, text: str) -> None:
 
 
 def _plainer(tree: Element) -> None:
-    """Leave out what only an edition needs: the contents, the frames of the notes, numbers and ways back, and elements without meaning here."""
-    for element in [*tree.iterfind("body/div/*[@data-kind='contents']"), *tree.iterfind("body/div/*[@data-kind='notes']")]:
+    """Leave out what only an edition needs: contents, index and its marks, the frames of the notes, numbers, ways back,
+    and elements without meaning here."""
+    for element in [document for document in tree.iterfind("body/div/*") if document.get("data-kind") in ("contents", "notes", "index")]:
         drop(element)
+    for mark in [span for span in tree.iter("span") if span.get("class") == "index"]:
+        unwrap(mark)
     for element in [e for e in tree.iter("a", "span", "p") if e.get("class") in ("backlink", "backlinks", "note-number")]:
         drop(element)
     for section in list(tree.iter("section")):

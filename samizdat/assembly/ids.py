@@ -14,7 +14,7 @@ from samizdat.nearest import nearest
 from samizdat.problems import Place, Problem
 from samizdat.splice import take_attribute
 
-RESERVED = re.compile(r"(title|notes|chapter-notes)(-title)?$|(ref|note)-")
+RESERVED = re.compile(r"(title|notes|chapter-notes)(-title)?$|(ref|note|ix)-")
 """Ids that the pipeline gives to titles, note calls and notes; an author's id of that form gets a letter before it."""
 
 

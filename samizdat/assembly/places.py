@@ -21,6 +21,9 @@ BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote figure figcaption img table caption tr td th div section aside hr pre dl dt dd ul ol".split()
 )
 LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 figcaption caption td th pre dt dd".split())
+INDEX_MARK = re.compile(r"\{[^{}\n]*\.index\b[^{}\n]*\}")
+"""What is written in a mark for the index is in no block."""
+
 LONGEST = 5
 OWN_TEXT: Callable[[etree._Element], list[str]] = etree.XPath(".//text()[not(ancestor::a[@class='noteref'])]")  # type: ignore[assignment]
 NEAR = 80
@@ -57,7 +60,7 @@ def _words(text: str) -> _Words:
     words: list[str] = []
     lines: list[int] = []
     at: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(INDEX_MARK.sub("", text).split("\n"), 1):
         for word in WORD.findall(line):
             at[word].append(len(words))
             words.append(word)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from samizdat.book import Book
-from samizdat.checks import citations, images, notes, structure
+from samizdat.checks import citations, images, index, notes, structure
 from samizdat.checks.copy import Copy, copy
 from samizdat.problems import Problem
 
-RULES: tuple[Callable[[Copy], Iterable[Problem]], ...] = (*notes.RULES, *structure.RULES, *images.RULES, *citations.RULES)
+RULES: tuple[Callable[[Copy], Iterable[Problem]], ...] = (*notes.RULES, *structure.RULES, *images.RULES, *citations.RULES, *index.RULES)
 """Every rule. Each reads the whole copy and gives what it finds; none knows of another."""
 
 

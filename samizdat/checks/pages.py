@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from samizdat.checks import citations, images, notes, structure
+from samizdat.checks import citations, images, index, notes, structure
 from samizdat.manuscript.faults import metadata as metadata_faults
 from samizdat.manuscript.faults import structure as structure_faults
 
 HEADS = ("What it does", "Why it matters", "Example", "Use instead")
 CODE = re.compile(r"[A-Z]\d{3}")
-FAMILIES = {"M": "Metadata", "S": "Structure and files", "N": "Notes", "C": "Citations"}
+FAMILIES = {"M": "Metadata", "S": "Structure and files", "N": "Notes", "C": "Citations", "I": "Index"}
 OPENING = """# Rules
 
 What is looked at before a book is built. Each rule has a code, which stands in the message and is never given to another rule.
@@ -32,7 +32,7 @@ class Page:
 
 def pages() -> tuple[Page, ...]:
     """A page for each rule and each fault, by families in the order of FAMILIES and then by code."""
-    rules = (*notes.RULES, *structure.RULES, *images.RULES, *citations.RULES)
+    rules = (*notes.RULES, *structure.RULES, *images.RULES, *citations.RULES, *index.RULES)
     faults = [
         fault
         for module in (metadata_faults, structure_faults)

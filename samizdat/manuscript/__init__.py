@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from samizdat import files
-from samizdat.book import Book, Citations
-from samizdat.manuscript import contents, editions, faults, metadata, texts, toml
+from samizdat.book import Book, Citations, Index
+from samizdat.manuscript import contents, editions, faults, index, metadata, texts, toml
 from samizdat.manuscript.toml import Table
 from samizdat.problems import Place, Problem, ProblemsFound
 
@@ -18,7 +18,7 @@ def read(root: Path) -> Book:
     """The book that the folder `root` holds. Raises ProblemsFound with everything that is wrong with its files and with `book.toml`."""
     found: list[Problem] = []
     table = _book_toml(root, found)
-    book = _book(root, table) if table else None
+    book = _book(root, table, index.index(root, found)) if table else None
     if found or book is None:
         raise ProblemsFound(found)
     return book
@@ -37,14 +37,14 @@ def _book_toml(root: Path, found: list[Problem]) -> Table | None:
     return toml.parse(path, source.text, found) if source else None
 
 
-def _book(root: Path, table: Table) -> Book:
+def _book(root: Path, table: Table, headings: Index) -> Book:
     table.only(TABLES)
     contributors = tuple(filter(None, map(metadata.contributor, table.tables("contributors"))))
     about = metadata.metadata(root, table.table("book"), contributors)
     citations = _citations(root, table.table("citations"))
     numbering = contents.numbering(table.table("numbering"), about.language)
     sections = contents.sections(root, table.table("contents"), numbering, bool(citations.references))
-    return Book(root, about, sections, editions.editions(table.table("editions")), citations)
+    return Book(root, about, sections, editions.editions(table.table("editions")), citations, headings)
 
 
 def _citations(root: Path, table: Table) -> Citations:

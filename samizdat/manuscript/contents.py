@@ -14,12 +14,13 @@ from samizdat.manuscript import chapters, faults, keys
 from samizdat.manuscript.labels import label
 from samizdat.manuscript.toml import Table
 from samizdat.problems import Place, Problem
+from samizdat.slug import slug
 
 KEYS = ("front", "chapters", "parts", "essays", "back")
 NUMERALS: tuple[Numerals, ...] = get_args(Numerals)
 DISPLAY = ("half-title", "title-page", "copyright-page", "dedication", "epigraph")
 """The pages before the contents (CMOS 1.4)."""
-AFTER_NOTES = ("glossary", "bibliography", "colophon")
+AFTER_NOTES = ("glossary", "bibliography", "index", "colophon")
 """What follows the notes in the back matter; appendices and a chronology come before them (CMOS 1.4)."""
 
 
@@ -156,7 +157,7 @@ def with_keys(sections: Iterable[Section]) -> tuple[Section, ...]:
     for section in ordered:
         if section.key not in final:
             path = section.source.path if section.source else section.title
-            wanted = keys.key(path, section.kind.name) if section.source else keys.slug(path).lstrip("0123456789-") or section.kind.name
+            wanted = keys.key(path, section.kind.name) if section.source else slug(path).lstrip("0123456789-") or section.kind.name
             final[section.key] = keys.unique(wanted, PurePosixPath(path).parent.name, final.values())
     return tuple(replace(section, key=final[section.key], part=final.get(section.part, "")) for section in ordered)
 

@@ -1,20 +1,14 @@
-"""Names made for machines: slugs, and the key that a section has as its id in every edition."""
+"""The key that a section has as its id in every edition, made of its file name."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from samizdat.slug import slug
+
 LEADING_NUMBERS = re.compile(r"^[\d\W_]+")
-NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
-
-
-def slug(text: str) -> str:
-    """`text` in lower-case ASCII letters, digits and hyphens; accents are dropped, other scripts leave nothing. May be empty."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower().replace("'", "")
-    return NOT_IN_A_SLUG.sub("-", ascii_text).strip("-")
 
 
 def stem(path: str) -> str:

@@ -8,8 +8,9 @@ import uuid
 from pathlib import Path
 
 from samizdat.book import Contributor, Metadata
-from samizdat.manuscript import faults, keys, roles, texts
+from samizdat.manuscript import faults, roles, texts
 from samizdat.manuscript.toml import Table
+from samizdat.slug import slug
 
 KEYS = (
     "title", "subtitle", "short-title", "slug", "language", "identifier", "description", "publisher", "place", "date", "edition", "rights",
@@ -124,8 +125,8 @@ def _date(book: Table) -> str:
 def _slug(book: Table, title: str) -> str:
     given = book.string("slug")
     if given and not SLUG.fullmatch(given):
-        book.found.append(faults.bad_slug(book.place("slug"), given, keys.slug(given)))
-    return given or keys.slug(title)[:LONGEST_SLUG].rstrip("-") or "book"
+        book.found.append(faults.bad_slug(book.place("slug"), given, slug(given)))
+    return given or slug(title)[:LONGEST_SLUG].rstrip("-") or "book"
 
 
 def _identifier(book: Table, title: str, contributors: tuple[Contributor, ...], spoken: str) -> str:

@@ -14,11 +14,12 @@ from lxml import etree
 
 from samizdat.book import Book
 from samizdat.kinds import Matter
+from samizdat.pdf import locators
 from samizdat.pdf.ties import NO_BREAK_SPACE, tie
 from samizdat.splice import drop
 
 STARTS_RECTO = frozenset(("half-title", "title-page", "dedication", "epigraph", "contents", "part"))
-SHOWS_FOLIOS = frozenset(("contents", "notes"))
+SHOWS_FOLIOS = frozenset(("contents", "notes", "index"))
 FOLIOS: dict[Matter, str] = {"frontmatter": "lower-roman", "bodymatter": "decimal", "backmatter": "decimal"}
 WHOLE_TABLE = 16
 """Rows: a table with no more is not broken over two pages."""
@@ -132,8 +133,11 @@ def _link_number(number: Element) -> None:
 
 
 def _with_folios(document: Element, folios: Mapping[str, str]) -> Element:
-    """A copy of contents or notes with the folios they print: beside each entry, or in the running heads of the notes."""
+    """A copy of contents, notes or index with the folios they print: beside each entry, or in the running heads of the notes."""
     document = deepcopy(document)
+    if document.get("data-kind") == "index":
+        locators.set_folios(document, folios, UNKNOWN)
+        return document
     if document.get("data-kind") == "contents":
         for link in document.iter("a"):
             link.set("data-folio", folios.get(link.get("href", "")[1:], UNKNOWN))

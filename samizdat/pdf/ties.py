@@ -18,6 +18,7 @@ RANGE = re.compile(r"(?<=[\divxlc])–(?=[\divxlc])")
 INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 NUMBERED = re.compile(r"(\b(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.) (?=[\divxlc])")
 """An abbreviation and its number (Bringhurst, 2.4.6)."""
+FIRST_WORD = re.compile(r"[^\s—]+")
 SHORTEST_END = 5
 """A paragraph's last line holds more characters than this (Bringhurst, 2.4.7 asks for four letters)."""
 WORDS = frozenset(("em", "strong", "i", "b", "span", "a", "cite", "q"))
@@ -35,6 +36,8 @@ def tied(text: str) -> str:
 
 def tie(tree: etree._Element) -> None:
     """Tie the text of a tree in place. A note call is tied to what it stands after."""
+    for mark in reversed([span for span in tree.iter("span") if span.get("class") == "index"]):
+        _fill(mark)
     for element in tree.iter(etree.Element):
         if element.tag in WORDS and element.get("role") != "doc-noteref":
             _take_space(element)
@@ -48,6 +51,22 @@ def tie(tree: etree._Element) -> None:
             _tie_end(element)
     for paragraph in list(tree.iter("p")):
         _hold_end(paragraph)
+
+
+def _fill(mark: etree._Element) -> None:
+    """Put the word after an index mark that stands at a point into it, with other marks there: the line is to break before that word, not round a box
+    that holds nothing.
+    """
+    following = mark.getnext()
+    if mark.text or len(mark):
+        return
+    if mark.tail:
+        word = FIRST_WORD.match(mark.tail)
+        if word:
+            mark.text, mark.tail = word[0], mark.tail[word.end() :]
+    elif following is not None and following.tag in WORDS and following.get("role") is None:
+        mark.tail, following.tail = following.tail, None
+        mark.append(following)
 
 
 def _hold_end(paragraph: etree._Element) -> None:

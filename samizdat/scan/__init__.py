@@ -11,10 +11,26 @@ from functools import lru_cache
 
 from samizdat.scan.blocks import Blocks, blocks
 from samizdat.scan.inline import Inlines, blank_out, inlines, literals
-from samizdat.scan.marks import At, Body, Call, Heading, Image, Link, Loose, Named, Raw, Scan
+from samizdat.scan.marks import At, Body, Call, Heading, Image, IndexMark, Link, Loose, Named, Raw, Scan
 from samizdat.scan.plain import automatic_id, plain
 
-__all__ = ["At", "Body", "Call", "Heading", "Image", "Link", "Loose", "Named", "Raw", "Scan", "bodies", "headings", "plain", "scan"]
+__all__ = [
+    "At",
+    "Body",
+    "Call",
+    "Heading",
+    "Image",
+    "IndexMark",
+    "Link",
+    "Loose",
+    "Named",
+    "Raw",
+    "Scan",
+    "bodies",
+    "headings",
+    "plain",
+    "scan",
+]
 
 
 @lru_cache(maxsize=256)
@@ -68,6 +84,7 @@ def _scan(text: str, lines: Blocks, found: Inlines) -> Scan:
         raws=tuple(sorted((Raw(name, raw, at(place)) for name, raw, place in raws), key=lambda raw: raw.at)),
         loose=tuple(Loose(what, words, at(place)) for what, words, place in lines.loose),
         strays=tuple(map(at, lines.strays)),
+        marks=_marks(lines, found, at),
     )
 
 
@@ -92,7 +109,19 @@ def _calls(lines: Blocks, found: Inlines, at: Places) -> tuple[Call, ...]:
     for label, place in found.calls:
         if place in labels:
             continue
-        body, heading = bisect_right(body_starts, place) - 1, bisect_right(heading_starts, place) - 1
+        body = bisect_right(body_starts, place) - 1
         inside = lines.bodies[body][0] if body >= 0 and place < lines.bodies[body][3] else ""
-        calls.append(Call(label, at(place), inside, heading >= 0 and place < lines.headings[heading][3]))
+        calls.append(Call(label, at(place), inside, _in_heading(lines, heading_starts, place)))
     return tuple(calls)
+
+
+def _marks(lines: Blocks, found: Inlines, at: Places) -> tuple[IndexMark, ...]:
+    starts = [start for _, start, _, _ in lines.headings]
+    return tuple(
+        IndexMark(words, entry, range_, at(place), _in_heading(lines, starts, place)) for words, entry, range_, place in found.marks
+    )
+
+
+def _in_heading(lines: Blocks, starts: list[int], place: int) -> bool:
+    heading = bisect_right(starts, place) - 1
+    return heading >= 0 and place < lines.headings[heading][3]

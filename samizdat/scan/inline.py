@@ -35,12 +35,15 @@ DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(\S+)", r
 ALT = re.compile(r"""(?:^|[\s{])alt=(?:"([^"]*)"|'([^']*)'|([^\s}]*))""")
 ID = re.compile(r"""(?:^|[\s{])(?:\#([^\s{}#."]+)|id=["']?([^\s{}"']+))""")
 HANDLER = re.compile(r"[\s{](on[a-z]+)=", re.IGNORECASE)
+CLASS = re.compile(r"[\s{]\.([\w-]+)")
+VALUE = re.compile(r"""[\s{](entry|range)=(?:"([^"]*)"|'([^']*)'|([^\s}"']*))""")
 QUOTED = re.compile(r'"[^"]*"')
 
 
 @dataclass(slots=True)
 class Inlines:
-    """What was found, by offset: each entry is a tuple that ends in its place. `images` are (target, caption, alt or None, place)."""
+    """What was found, by offset: each entry is a tuple that ends in its place. `images` are (target, caption, alt or None, place),
+    `marks`, those for the index, (words, entry, range, place)."""
 
     calls: list[tuple[str, int]] = field(default_factory=list)
     inline_notes: list[int] = field(default_factory=list)
@@ -50,6 +53,7 @@ class Inlines:
     keys: list[tuple[str, int]] = field(default_factory=list)
     handlers: list[tuple[str, int]] = field(default_factory=list)
     raws: list[tuple[str, str, int]] = field(default_factory=list)
+    marks: list[tuple[str, str, str, int]] = field(default_factory=list)
 
 
 def blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -172,7 +176,17 @@ class _Reader:
             self.found.links.append((address, start))
         elif image:
             return self._image_by_reference(start, end)
+        elif after := AFTER.match(self.masked, end):
+            self._mark(start, end, self.text[after.start() : after.end()])
         return end
+
+    def _mark(self, start: int, end: int, attributes: str) -> None:
+        """Note a span that is a mark for the index."""
+        unquoted = QUOTED.sub(lambda quoted: " " * len(quoted[0]), attributes)
+        if "index" in CLASS.findall(unquoted):
+            values = {match[1]: match[2] or match[3] or match[4] or "" for match in VALUE.finditer(attributes)}
+            words = " ".join(self.text[start + 1 : end - 1].split())
+            self.found.marks.append((words, values.get("entry", ""), values.get("range", ""), start))
 
     def _image_by_reference(self, start: int, end: int) -> int:
         reference = REFERENCE.match(self.masked, end)

@@ -92,6 +92,17 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexMark:
+    """A mark for the index: the words it stands round, its `entry` and `range` as they are written; `heading` whether it stands in a heading."""
+
+    words: str
+    entry: str
+    range: str
+    at: At
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Loose:
     """A mark of a block that is not read as one.
 
@@ -121,3 +132,4 @@ class Scan:
     raws: tuple[Raw, ...] = ()
     loose: tuple[Loose, ...] = ()
     strays: tuple[At, ...] = ()
+    marks: tuple[IndexMark, ...] = ()

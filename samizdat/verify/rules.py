@@ -46,6 +46,7 @@ RULES: dict[int, Rule] = {
     31: Rule("each word stands in an edition as often as in the manuscript, and no word is added"),
     32: Rule("the words of an edition stand in the order of the manuscript"),
     33: Rule("a screen reader's list of headings has a hole", "use the next heading level in the manuscript"),
+    34: Rule("a reader who turns to the page finds nothing of what the index promised"),
     40: Rule("a printer refuses a file whose fonts are not embedded"),
     41: Rule("a font embedded whole makes the file needlessly large, and some licences forbid it"),
     42: Rule("Type 3 fonts print badly and many printers refuse them"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from samizdat.nearest import nearest, or_nearest
 from samizdat.problems import Place, Problem
@@ -21,9 +22,9 @@ def missing_book_toml(place: Place, root: str) -> Problem:
 
 
 def not_toml(place: Place, said: str) -> Problem:
-    """M002 `book.toml` cannot be read as TOML.
+    """M002 `book.toml` or `index.toml` cannot be read as TOML.
 
-    What it does: Reads `book.toml` and stops at the first thing that breaks the rules of TOML 1.0.
+    What it does: Reads the file and stops at the first thing that breaks the rules of TOML 1.0.
     Why it matters: After that place nothing in the file can be understood with certainty.
     Example: `title = The Commune`
     Use instead: `title = "The Commune"`
@@ -32,7 +33,7 @@ def not_toml(place: Place, said: str) -> Problem:
     return Problem(
         place,
         "M002",
-        f"book.toml is not valid TOML: {said}",
+        f"{PurePosixPath(place.path).name} is not valid TOML: {said}",
         "nothing after this place can be read",
         "look for a missing quotation mark, bracket or comma here or on the line before",
     )

@@ -25,6 +25,8 @@ from samizdat.verify.words import SILENT, Difference, Word, compare, is_backlink
 _BROKEN = re.compile(f"[{HYPHENS}]\\s*\\r?\\n\\s*")
 _INSIDE = re.compile(f"[{HYPHENS}'’\u02bc\u200b\u200c\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
+_FOLIO = re.compile(r"\d+(n\d*)?|[ivxlc]+")
+"""A page in an index, or a note on one: print has them where the manuscript has chapters and paragraphs."""
 _LATE = re.compile(f"(?:(?<=[{HYPHENS}\\n])(?:\\d+|[ivxlcdm]+|[a-z])\\.[ \\t]*\\r?(?:\\n|$))(?:(?:\\d+|[ivxlcdm]+|[a-z])\\.\\s*)*$")
 
 
@@ -81,7 +83,10 @@ def _differences(print_: Print, truth: Truth, stretch: Stretch, pictures: Path |
         word for drawing in drawings if drawing not in unread for word in _drawn(drawing)
     )
     # With a drawing that is not there to be read, an added word may be one of its own.
-    differences = [one for one in _unlike(_split(expected), _plain_words(found), of_right) if not (unread and one.kind == "added")]
+    sides = _split(expected), _plain_words(found)
+    if any(chapter.kind == "index" for chapter in stretch.chapters):
+        sides = [word for word in sides[0] if not _FOLIO.fullmatch(word.text)], [word for word in sides[1] if not _FOLIO.fullmatch(word)]
+    differences = [one for one in _unlike(*sides, of_right) if not (unread and one.kind == "added")]
     name = " and ".join(chapter.name for chapter in stretch.chapters)
     for number, what in said(differences, name):
         yield number, f"{what}, page {print_.sheets[stretch.start].label} on"
@@ -100,7 +105,12 @@ def _expected(print_: Print, truth: Truth, chapter: Chapter, here: set[str]) -> 
     if chapter.kind == "notes":
         return [word for part in section for word in words(part, is_body) if _has_notes(part, here)]
     gone = {f"#{key}" for key in truth.contents if key not in print_.targets} if chapter.kind == "contents" else set()
-    return words(section, lambda element: _is_unprinted(element) or element.get("href") in gone)
+    return words(section, lambda element: _is_unprinted(element) or _is_place(element) or element.get("href") in gone)
+
+
+def _is_place(element: etree._Element) -> bool:
+    """Whether it is what an index says of places, where print has its folios."""
+    return bool({"locators", "index-about"} & set(classes(element)))
 
 
 def _has_notes(part: etree._Element, here: set[str]) -> bool:

@@ -1,21 +1,24 @@
-"""Names, outline, links and the contents page of the PDF (rules 020 to 023)."""
+"""Names, outline, links the contents page and the index of the PDF (rules 020 to 023, 034)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from samizdat.problems import Place, Problem
 from samizdat.verify import rules
-from samizdat.verify.documents import HEADINGS
+from samizdat.verify.documents import HEADINGS, classes
 from samizdat.verify.pdf.sheets import Link, Print
 from samizdat.verify.text import OPTIONAL
 from samizdat.verify.truth import Truth, plain
 from samizdat.verify.words import letters
 
+FOLIO = re.compile(r"\d+|[ivxlc]+")
+
 
 def check(print_: Print, shown: str, truth: Truth) -> list[Problem]:
     """What is wrong with the ways through the PDF."""
-    found = [*_sections(print_, truth), *_outline(print_, truth), *_links(print_), *_folios(print_, truth)]
+    found = [*_sections(print_, truth), *_outline(print_, truth), *_links(print_), *_folios(print_, truth), *_index(print_, truth)]
     return [rules.problem("P", number, Place(shown), what) for number, what in found]
 
 
@@ -89,6 +92,19 @@ def _folios(print_: Print, truth: Truth) -> Iterator[tuple[int, str]]:
         label = print_.sheets[target.sheet].label
         if not any(label in link.text.split() or link.text.endswith(label) for link in links):
             yield 22, f"the contents page does not print {label} for “{links[0].text}”, which begins there"
+
+
+def _index(print_: Print, truth: Truth) -> Iterator[tuple[int, str]]:
+    """Every place that the index prints is the folio of the page its mark stands on, and every entry has one."""
+    marks = {(link.get("href") or "")[1:] for link in truth.document.root.iter("a") if "locator" in classes(link)}
+    shown = [link for link in print_.links if link.name in marks]
+    if marks and not shown:
+        yield 34, "the index prints no places"
+    for link in shown:
+        folio, target = FOLIO.match(link.text.strip(" ,.")), print_.targets.get(link.name)
+        label = print_.sheets[target.sheet].label if target else ""
+        if folio and folio[0] != label:
+            yield 34, f"the index prints {link.text.strip()} on page {link.sheet + 1} for a mark that stands on page {label}"
 
 
 def _on(link: Link, start: int, print_: Print, truth: Truth) -> bool:
