@@ -1,6 +1,12 @@
-"""Step 5, citations: which works the book cites, and their list in the section `bibliography`. Notes got their texts from citeproc in step 3."""
+"""Step 5, citations: which works the book cites, their list in the section `bibliography`, and the language of their titles.
+
+Notes got their texts from citeproc in step 3.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -8,10 +14,58 @@ from samizdat.splice import drop, unwrap
 
 Element = etree._Element
 
+TAG = re.compile(r"<[^>]*>")
+STRAIGHT = str.maketrans("’‘“”", "''\"\"")
+
 
 def cited(tree: Element) -> tuple[str, ...]:
     """The keys of all works cited in the book, sorted; blocks carry them in `data-cites`."""
     return tuple(sorted({key for block in tree.iter() for key in block.get("data-cites", "").split()}))
+
+
+def titles(works: Iterable[Mapping[str, object]], language: str) -> dict[str, str]:
+    """The titles of the works that are not in the language of the book, long and short, each with its language."""
+    found: dict[str, str] = {}
+    for work in works:
+        spoken = str(work.get("language") or language)
+        if spoken.partition("-")[0] != language.partition("-")[0]:
+            given = (str(work.get(name) or "") for name in ("title", "title-short", "container-title"))
+            found |= {_plain(title): spoken for title in given if title}
+    return found
+
+
+def set_languages(tree: Element, works: Element | None, foreign: Mapping[str, str]) -> Element:
+    """Say the language of titles that are in `foreign` wherever they are cited, for hyphenation and for screen readers (WCAG 3.1.2). Changes the tree."""
+    for block in [*(block for block in tree.iter() if block.get("data-cites")), *([works] if works is not None else [])]:
+        for title in [em for em in block.iter("em") if not em.get("lang")]:
+            language = foreign.get(_plain("".join(map(str, title.itertext()))))
+            if language:
+                title.set("lang", language)
+        for element in list(block.iter()):
+            _wrap_quoted(element, foreign)
+    return tree
+
+
+def _plain(title: str) -> str:
+    return TAG.sub("", title).translate(STRAIGHT)
+
+
+def _wrap_quoted(element: Element, foreign: Mapping[str, str]) -> None:
+    """Put titles that stand in quotation marks in the text before and after the children of an element into spans with their language."""
+    for child in (None, *list(element)):
+        text = (element.text if child is None else child.tail) or ""
+        straight = text.translate(STRAIGHT)
+        title = next((title for title in foreign if f'"{title}' in straight), None)
+        if title:
+            at = straight.index(f'"{title}') + 1
+            span = etree.Element("span", lang=foreign[title])
+            span.text, span.tail = text[at : at + len(title)], text[at + len(title) :]
+            if child is None:
+                element.text = text[:at]
+                element.insert(0, span)
+            else:
+                child.tail = text[:at]
+                child.addnext(span)
 
 
 def place(tree: Element, works: Element | None) -> Element:

@@ -81,6 +81,7 @@ def prepare(root: Path, out: Path, steps: Steps) -> Manuscript:
         tree = crossrefs.resolve(notes.number(tree))
         keys = (*citations.cited(tree), *book.citations.also)
         works = parse(pandoc.bibliography(keys, setting).html) if keys and setting.references else None
+        tree = citations.set_languages(tree, works, citations.titles(pandoc.works(setting), book.metadata.language))
         tree = contents.make(indexing.make(citations.place(tree, works), book.index))
     return Manuscript(book, tree, tuple(problems))
 

@@ -61,6 +61,15 @@ def bibliography(keys: tuple[str, ...], setting: Setting) -> Fragment:
     return _cached(f"::: nocite\n[{cited}]\n:::\n", _citing(setting), setting)
 
 
+def works(setting: Setting) -> list[dict[str, object]]:
+    """The works in the references as CSL-JSON; none where the book has no references. Raises PandocFailed."""
+    path = setting.references
+    if path is None:
+        return []
+    text = path.read_text("utf-8-sig") if path.suffix == ".json" else _run(["--from=biblatex", "--to=csljson", str(path)], "").html
+    return [work for work in json.loads(text) if isinstance(work, dict)]
+
+
 def markdown_from(html: str) -> str:
     """The Markdown of an HTML text, with quotation marks as they are. Raises PandocFailed."""
     return _run(["--from=html", "--to=markdown-smart-raw_html-native_spans", "--wrap=none"], html).html

@@ -56,3 +56,22 @@ def test_contents_list_chapters_with_their_labels_and_markup(tmp_path: Path) -> 
     assert [words(a) for a in nav.iter("a")] == ["1 One more", "2 Two", "Notes", "Bibliography"]
     assert nav.find(".//em") is not None
     assert [a.get("href") for a in nav.iter("a")][:2] == ["#one", "#two"]
+
+
+def test_titles_in_other_languages_say_so() -> None:
+    works = [
+        {"title": "Les huit journées de mai: L'histoire", "title-short": "Les huit journées", "language": "fr"},
+        {"title": "Enquête", "language": "fr-FR"},
+        {"title": "The Commune", "language": "en-GB"},
+        {"title": "The State"},
+    ]
+    foreign = citations.titles(works, "en-US")
+    assert foreign == {"Les huit journées de mai: L'histoire": "fr", "Les huit journées": "fr", "Enquête": "fr-FR"}
+    tree = etree.fromstring(
+        "<html><body><p data-cites='a'>A, <em>Les huit journées de mai: L’histoire</em>; <em>The Commune</em>; “Enquête,” <em>Revue</em>; “Enquête.”</p>"
+        "<p><em>Les huit journées</em></p></body></html>"
+    )
+    citations.set_languages(tree, etree.fromstring("<div>X. <em>Les huit journées</em>.</div>"), foreign)
+    said = [(str(element.tag), element.get("lang"), words(element)) for element in tree.iter() if element.get("lang")]
+    assert said[:2] == [("em", "fr", "Les huit journées de mai: L’histoire"), ("span", "fr-FR", "Enquête")]
+    assert words(tree) == ("A, Les huit journées de mai: L’histoire; The Commune; “Enquête,” Revue; “Enquête.” Les huit journées")
