@@ -74,4 +74,4 @@ def test_titles_in_other_languages_say_so() -> None:
     citations.set_languages(tree, etree.fromstring("<div>X. <em>Les huit journées</em>.</div>"), foreign)
     said = [(str(element.tag), element.get("lang"), words(element)) for element in tree.iter() if element.get("lang")]
     assert said[:2] == [("em", "fr", "Les huit journées de mai: L’histoire"), ("span", "fr-FR", "Enquête")]
-    assert words(tree) == ("A, Les huit journées de mai: L’histoire; The Commune; “Enquête,” Revue; “Enquête.” Les huit journées")
+    assert words(tree) == ("A, Les huit journées de mai: L’histoire; The Commune; “Enquête,” Revue; “Enquête.”Les huit journées")
