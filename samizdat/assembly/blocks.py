@@ -14,6 +14,8 @@ OURS = frozenset(
 )
 QUESTION = "Q"
 NO_BREAK_SPACE = "\u00a0"
+FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»!?;:])")
+"""Spaces that French sets round these marks, at which no line may break (Lexique des règles typographiques, “Ponctuation”)."""
 TEXT_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -40,6 +42,7 @@ def normalise(document: etree._Element) -> None:
             replace_tag(div, "aside", {"class": "pullquote", "aria-hidden": "true"})
     for element in document.iter("span", "div", "p", "a", "code", "pre", "img"):
         take_attribute(element, "style")
+    _hold_french_spaces(document)
 
 
 def restrict(fragment: etree._Element) -> None:
@@ -65,6 +68,15 @@ def _carry_keys(citation: etree._Element) -> None:
     for inner in [span for span in citation.iter("span") if span is not citation and not span.attrib]:
         unwrap(inner)
     unwrap(citation)
+
+
+def _hold_french_spaces(document: etree._Element) -> None:
+    """Make the spaces round French punctuation no-break spaces."""
+    for french in [element for element in document.iter(etree.Element) if element.get("lang", "").partition("-")[0] == "fr"]:
+        for element in french.iter(etree.Element):
+            element.text = FRENCH_SPACE.sub(NO_BREAK_SPACE, element.text) if element.text else element.text
+            if element is not french and element.tail:
+                element.tail = FRENCH_SPACE.sub(NO_BREAK_SPACE, element.tail)
 
 
 def _set_verse(block: etree._Element) -> None:

@@ -60,3 +60,8 @@ def test_breaks_pull_quotations_and_epigraphs(tmp_path: Path) -> None:
         ("hr", "break", None, None),
         ("aside", "pullquote", None, "true"),
     ]
+
+
+def test_no_line_breaks_before_the_marks_of_a_french_run(tmp_path: Path) -> None:
+    fragment = blocks(tmp_path, "They cried [« Vive *elle !* »]{lang=fr} and then : nothing !\n")
+    assert "".join(fragment.itertext()).strip() == "They cried «\u00a0Vive elle\u00a0!\u00a0» and then : nothing !"
