@@ -43,6 +43,10 @@ class Lettering:
             at += advance
         return "".join(uses)
 
+    def width(self, runs: list[tuple[str, str]]) -> float:
+        """How wide a line of `runs` is."""
+        return sum(self._shape(words, style)[1] for words, style in runs)
+
     def definitions(self) -> str:
         """The outlines of all glyphs used so far."""
         return "<defs>" + "\n".join(f'<path id="{name}" d="{path}"/>' for name, path in self._outlines.items()) + "</defs>"

@@ -28,8 +28,8 @@ def several(written: str) -> tuple[str, ...]:
 
 
 def normal(written: str) -> str:
-    """A heading with single spaces, and none round the marks between its levels."""
-    return LEVELS.join(" ".join(level.split()) for level in written.split(LEVELS)).strip(LEVELS)
+    """A heading with single spaces, none round the marks between its levels, and apostrophes as they are printed."""
+    return LEVELS.join(" ".join(level.split()) for level in written.replace("'", "’").split(LEVELS)).strip(LEVELS)
 
 
 def levels(heading: str) -> tuple[str, ...]:
@@ -49,6 +49,11 @@ def order(heading: str, sort: Mapping[str, str]) -> Key:
         while len(words[0]) > 1 and words[0][0] in LEADING:
             words[0] = words[0][1:]
     return (*(tuple(part) for part in words), (level.casefold(),))
+
+
+def whole_order(heading: str) -> tuple[Key, ...]:
+    """What a heading with all its levels is sorted by where it stands in a row with others."""
+    return tuple(order(LEVELS.join(levels(heading)[: depth + 1]), {}) for depth in range(len(levels(heading))))
 
 
 def letter(heading: str, sort: Mapping[str, str]) -> str:

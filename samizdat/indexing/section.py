@@ -101,10 +101,11 @@ def _refer(line: Element, word: str, targets: Sequence[str], idents: dict[str, s
     """*See* and *see also*: after a stop, their targets in the order of the alphabet with semicolons between (CMOS 15.15–15.20)."""
     if not targets:
         return
-    line[-1].tail = ". "
+    last = "".join(map(str, line.itertext()))[-1:]
+    line[-1].tail = " " if last == "." else ". "
     said = etree.SubElement(line, "em", {"class": "see"})
     said.text, said.tail = word, " "
-    for number, target in enumerate(sorted(targets, key=lambda target: headings.order(target, {}))):
+    for number, target in enumerate(sorted(targets, key=headings.whole_order)):
         main = headings.levels(target)[0]
         link = etree.SubElement(line, "a", {"class": "see-target", "href": f"#{idents[main]}"})
         headings.set_words(link, target.replace(headings.LEVELS, ": "))

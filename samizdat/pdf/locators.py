@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from samizdat.pdf.ties import tied
 from samizdat.splice import drop
 
 RUN = 3
@@ -101,6 +102,6 @@ def _collapsed(run: Sequence[Folio]) -> Sequence[Folio]:
 def _links(shown: Sequence[Folio]) -> Iterator[Element]:
     for number, one in enumerate(shown):
         link = etree.Element("a", {"class": "locator", "href": f"#{one.target}"})
-        link.text = one.text
+        link.text = tied(one.text)
         link.tail = ", " if number + 1 < len(shown) else None
         yield link

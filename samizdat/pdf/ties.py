@@ -16,8 +16,8 @@ DASH_AFTER_WORD = re.compile(r"(?<=[^\s\u2060])(?=—)|\A(?=—)")
 """A dash may end a line, never begin one (Bringhurst, 2.4.8)."""
 RANGE = re.compile(r"(?<=[\divxlc])–(?=[\divxlc])")
 INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
-NUMBERED = re.compile(r"(\b(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.) (?=[\divxlc])")
-"""An abbreviation and its number (Bringhurst, 2.4.6)."""
+NUMBERED = re.compile(r"(\b(?:(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.|[Cc]hapter|[Ee]ssay|[Pp]art|[Pp]age)) (?=\d|[ivxlcIVXLC]+\b)")
+"""A word for a place, or its abbreviation, and its number (Bringhurst, 2.4.6)."""
 FIRST_WORD = re.compile(r"[^\s—]+")
 SHORTEST_END = 5
 """A paragraph's last line holds more characters than this (Bringhurst, 2.4.7 asks for four letters)."""

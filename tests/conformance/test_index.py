@@ -13,7 +13,7 @@ from lxml import etree
 
 from samizdat import verify
 
-BOOKS = ("scholarly",)
+BOOKS = ("scholarly", "manuscript")
 XHTML = {"x": "http://www.w3.org/1999/xhtml"}
 
 

@@ -116,5 +116,16 @@ def test_a_heading_is_sorted_as_its_author_says() -> None:
     assert (headings.letter("1905", sort), headings.letter("1905", {}), headings.letter("Öre", {})) == ("N", "", "O")
 
 
+def test_an_entry_that_ends_in_a_stop_gets_no_second_one(tmp_path: Path) -> None:
+    text = '# One\n\nHe [wrote]{.index entry="Lenin, V. I.!last letters of"} to [her]{.index entry="zeal; Lenin, V. I.!and women"}.\n'
+    index = Index("index.toml", {}, {"Lenin, V. I.": ("zeal", "Lenin, V. I.!last letters of")})
+    tree = indexed(tmp_path, index, chapter("one", text, label="1"))
+    assert entries(tree)[0] == "  Lenin, V. I. See also Lenin, V. I.: last letters of; zeal"
+
+
+def test_apostrophes_are_printed_ones() -> None:
+    assert headings.normal("workers' control") == "workers’ control"
+
+
 def test_a_mark_may_name_several_headings_with_any_space() -> None:
     assert headings.several(" Marx,  Karl ! on war;Cheka ;") == ("Marx, Karl!on war", "Cheka")

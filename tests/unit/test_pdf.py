@@ -114,6 +114,7 @@ def test_the_page_is_the_trim() -> None:
         ("1872–1886, pp. 3–4", "1872\u2060–\u20601886, pp.\u00a03\u2060–\u20604"),
         ("J. L. Lanessan", "J.\u00a0L. Lanessan"),
         ("vol. iii and no. Nobody", "vol.\u00a0iii and no. Nobody"),
+        ("chapter 3, part IV, page one", "chapter\u00a03, part\u00a0IV, page one"),
     ],
 )
 def test_ties(text: str, tied: str) -> None:
