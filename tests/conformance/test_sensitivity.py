@@ -24,8 +24,10 @@ def scholarly(built: Builder, tmp_path: Path) -> Built:
 
 
 def _places(root: etree._Element) -> list[etree._Element]:
-    """Paragraphs with words enough, evenly spread over the text and its notes."""
+    """Paragraphs with words enough, evenly spread over the text and its notes; not sentences set large, which stand in the text too, and not how to
+    read the index, which print leaves out."""
     found = [p for p in root.iterfind("body/div/section//p") if WORD.search(p.text or "")]
+    found = [p for p in found if next(p.iterancestors("aside"), None) is None and p.get("class") != "index-about"]
     found += [span for span in root.iter("span") if span.get("class") == "note-number" and WORD.search(span.tail or "")]
     return found[:: max(1, len(found) // SAMPLES)]
 
