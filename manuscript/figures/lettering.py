@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 FILES = {"roman": "EBGaramond-Regular.ttf", "italic": "EBGaramond-Italic.ttf"}
-FEATURES = {"kern": True, "liga": True, "onum": True}
+FEATURES = {"kern": True, "liga": True, "onum": True, "pnum": True}
 
 
 def number(value: float) -> str:

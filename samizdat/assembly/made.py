@@ -95,7 +95,7 @@ def _colophon(book: Book) -> list[Element]:
     making = etree.Element("p", {"class": "making"})
     title = etree.SubElement(making, "cite")
     title.text = book.metadata.title
-    title.tail = " was made from one manuscript in Markdown with Samizdat, an open book pipeline; print, e-book and web editions hold the same words."
+    title.tail = " was made from one manuscript in Markdown with Samizdat, an open book pipeline; print, e-book, and web editions hold the same words."
     type_ = (
         "The type is EB Garamond, drawn by Georg Duffner and Octavio Pardo after the founts of Claude Garamont, "
         "and free under the SIL Open Font License."

@@ -153,7 +153,7 @@ def alike_headings(copy: Copy) -> Iterator[Problem]:
     """
     alike: dict[object, dict[str, Marked]] = defaultdict(dict)
     for one in _marked(copy):
-        above, last = levels(one.heading)[:-1], order(levels(one.heading)[-1], {})[:-1]
+        above, last = levels(one.heading)[:-1], order(levels(one.heading)[-1], {})[0]
         folded = tuple(word.removesuffix("s") for part in last for word in part)
         alike[above, folded].setdefault(one.heading, one)
     for headings in alike.values():

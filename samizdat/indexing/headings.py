@@ -19,7 +19,7 @@ LEADING = frozenset(
 WORDS_END = re.compile(r"[\s\u2013\u2014/]+")
 EMPHASIS = re.compile(r"\*([^*]+)\*")
 
-Key = tuple[tuple[str, ...], ...]
+Key = tuple[tuple[tuple[str, ...], ...], str]
 
 
 def several(written: str) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def order(heading: str, sort: Mapping[str, str]) -> Key:
     if not told and LEVELS in heading:
         while len(words[0]) > 1 and words[0][0] in LEADING:
             words[0] = words[0][1:]
-    return (*(tuple(part) for part in words), (level.casefold(),))
+    return tuple(tuple(part) for part in words), level.casefold()
 
 
 def whole_order(heading: str) -> tuple[Key, ...]:
@@ -58,7 +58,7 @@ def whole_order(heading: str) -> tuple[Key, ...]:
 
 def letter(heading: str, sort: Mapping[str, str]) -> str:
     """The letter under which a main heading stands; empty for one that begins with a figure or a sign."""
-    first = next((word for part in order(heading, sort) for word in part), "")[:1].upper()
+    first = next((word for part in order(heading, sort)[0] for word in part), "")[:1].upper()
     return first if first.isalpha() else ""
 
 

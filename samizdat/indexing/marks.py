@@ -18,7 +18,7 @@ Element = etree._Element
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """One place of an index: the id of its mark, the name of its place (“3.12”, “3n4”), for a range the id and the name of its end.
+    """One place of an index: the id of its mark, the name of its place (“3.12”, “3n4”), for a range the id of its end and, where it is another, its name.
 
     `note` is the number of the note it stands in, empty for one in the text.
     """
@@ -120,4 +120,5 @@ def _ranges(marks: list[Mark]) -> Iterator[tuple[str, Locator]]:
     for at, mark in enumerate(marks):
         if not mark.closes:
             end = ends.get(at)
-            yield mark.heading, Locator(mark.ident, mark.name, mark.note, end.ident if end else "", end.name if end else "")
+            name = end.name if end and end.name != mark.name else ""
+            yield mark.heading, Locator(mark.ident, mark.name, mark.note, end.ident if end else "", name)

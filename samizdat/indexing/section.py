@@ -91,7 +91,7 @@ def _locators(locators: Sequence[Locator]) -> Element:
 
 def _name(locator: Locator) -> str:
     """“3.12”, and for a range “3.12–14”."""
-    if not locator.end_name or locator.end_name == locator.name:
+    if not locator.end_name:
         return locator.name
     label, _, paragraph = locator.end_name.rpartition(".")
     return f"{locator.name}–{paragraph if label and locator.name.startswith(f'{label}.') else locator.end_name}"

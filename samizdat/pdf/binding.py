@@ -68,12 +68,13 @@ def _lay_out(piece: Piece, source: str, start: int, press: Press) -> Laid:
     """Lay out a piece, and again while a note at the foot stands on another page than its call."""
     document = press.lay_out(source)
     notes = mending.foot_notes(piece)
-    pushed: list[str] = []
-    while notes and len(pushed) < mending.ROUNDS:
-        block = mending.to_push(document.pages, notes)
-        if block is None or block in pushed:
+    pushed: dict[str, int] = {}
+    for _ in range(mending.ROUNDS if notes else 0):
+        move = mending.to_push(document.pages, notes)
+        if move is None or pushed.get(move[0]) in (0, move[1]):
             break
-        pushed.append(block)
+        block, lines = move
+        pushed[block] = 0 if block in pushed else lines
         document = press.lay_out(pieces.pushing(source, pushed))
     return Laid(piece, source, document, start)
 

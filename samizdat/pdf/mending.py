@@ -1,7 +1,8 @@
 """Mending: what is wrong on laid-out pages and can be put right by moving a block.
 
 WeasyPrint 70 puts off a footnote to the next page to save the second line of a paragraph at the foot (its `_linebox_layout` reports
-footnotes where a break before the line would leave an orphan). Better the paragraph goes to the next page and the note stays by its call.
+footnotes where a break before the line would leave an orphan). Better the lines from the call on go to the next page, or the whole
+paragraph where too little of it would stay, and the note stands by its call.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped
 
 from samizdat.pdf.pieces import Piece
 
+ORPHANS = 2
+"""Lines that stay of a paragraph at the foot of a page, at the least."""
 ROUNDS = 8
 """Of laying out again after a mending: each moves what follows, which may need one of its own."""
 
@@ -33,10 +36,28 @@ def put_off(pages: Sequence[Page], notes: dict[str, str]) -> list[tuple[str, int
     return [(note, where[call]) for call, note in notes.items() if call in where and where.get(note, 0) > where[call]]
 
 
-def to_push(pages: Sequence[Page], notes: dict[str, str]) -> str | None:
-    """The number of the block that took the room of a note put off: the first in the piece, for moving it moves all that follows."""
-    blocks = (_last_block(pages[page]) for _, page in put_off(pages, notes))
-    return next((block for block in blocks if block is not None), None)
+def to_push(pages: Sequence[Page], notes: dict[str, str]) -> tuple[str, int] | None:
+    """The block that took the room of a note put off, by its number, and how many of its last lines to move, 0 for all of it.
+    It is the first in the piece, for moving it moves all that follows.
+    """
+    calls = {note: call for call, note in notes.items()}
+    found = ((_last_block(pages[page]), _lines_from(pages[page : page + 2], calls[note])) for note, page in put_off(pages, notes))
+    return next(((block, lines.get(block, 0)) for block, lines in found if block is not None), None)
+
+
+def _lines_from(pages: Sequence[Page], call: str) -> dict[str, int]:
+    """How many lines the block of a call has from that of the call on, by the block's number; empty where too few lines would stay before it."""
+    blocks = [(number, box.children) for page in pages for number, box in _boxes(page._page_box)]
+    for number, lines in blocks:
+        place = next((place for place, line in enumerate(lines) if _holds(line, call)), None)
+        if place is not None:
+            return {number: sum(len(others) for other, others in blocks if other == number) - place} if place >= ORPHANS else {}
+    return {}
+
+
+def _holds(box: boxes.Box, ident: str) -> bool:
+    own = box.element is not None and not isinstance(box.element, str) and box.element.get("id") == ident
+    return own or any(_holds(child, ident) for child in getattr(box, "children", ()))
 
 
 def _call(body: etree._Element) -> etree._Element | None:
@@ -46,11 +67,12 @@ def _call(body: etree._Element) -> etree._Element | None:
 
 def _last_block(page: Page) -> str | None:
     """The number of the block that the last line of text on a page belongs to; None where it is the only block."""
-    numbers = list(_blocks(page._page_box))
+    numbers = [number for number, _ in _boxes(page._page_box)]
     return numbers[-1] if numbers and numbers[-1] != numbers[0] else None
 
 
-def _blocks(box: boxes.Box) -> Iterator[str]:
+def _boxes(box: boxes.Box) -> Iterator[tuple[str, boxes.Box]]:
+    """The blocks of text on a page, each with its number."""
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.MarginBox | boxes.FootnoteAreaBox | boxes.LineBox):
             continue
@@ -59,5 +81,5 @@ def _blocks(box: boxes.Box) -> Iterator[str]:
             and child.element.get("data-block")
             and any(isinstance(line, boxes.LineBox) for line in child.children)
         ):
-            yield child.element.get("data-block")
-        yield from _blocks(child)
+            yield child.element.get("data-block"), child
+        yield from _boxes(child)

@@ -5,7 +5,7 @@ A content document opens a page, so each is a piece: it can be laid out again wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
@@ -58,6 +58,9 @@ def prepared(tree: Element, book: Book) -> Element:
             table.set("data-whole", "")
     for number in [span for span in tree.iter("span") if span.get("class") == "note-number"]:
         _link_number(number)
+    for speaker in [span for span in tree.iter("span") if span.get("class") == "speaker"]:
+        speaker.tail = (speaker.tail or "").lstrip()
+        _append_space(speaker)
     tie(tree)
     return tree
 
@@ -86,9 +89,10 @@ def html(piece: Piece, folio: int, language: str, head: str, folios: Mapping[str
     return f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">{head}<style>{css}</style></head><body>{text}</body></html>'
 
 
-def pushing(source: str, blocks: Iterable[str]) -> str:
-    """The HTML of a piece with the blocks of these numbers at the head of a page."""
-    rules = "".join(f'[data-block="{number}"] {{ break-before: page }} ' for number in sorted(blocks))
+def pushing(source: str, blocks: Mapping[str, int]) -> str:
+    """The HTML of a piece with the blocks of these numbers at the head of a page, or so many of their last lines."""
+    moves = ((number, f"widows: {lines}" if lines else "break-before: page") for number, lines in sorted(blocks.items()))
+    rules = "".join(f'[data-block="{number}"] {{ {move} }} ' for number, move in moves)
     return source.replace("</style>", f"{rules}</style>", 1)
 
 
@@ -112,7 +116,7 @@ def _set_outline(document: Element) -> None:
 
 
 def _link_number(number: Element) -> None:
-    """In print the number is the way back to the first call, and an arrow after the note only to those that come again.
+    """In print the number is the way back to the first call, and what follows the note only to those that come again.
     The space after the number stands in its box, where it does not stretch.
     """
     body = next(body for body in number.iterancestors("div", "span") if body.get("role") == "doc-footnote")
@@ -143,6 +147,8 @@ def _with_folios(document: Element, folios: Mapping[str, str]) -> Element:
             link.set("data-folio", folios.get(link.get("href", "")[1:], UNKNOWN))
     else:
         _set_note_heads(document, folios)
+        for link in [link for link in document.iter("a") if link.get("class") == "backlink"]:
+            link.text = f"Also p.{NO_BREAK_SPACE}{folios.get(link.get('href', '')[1:], UNKNOWN)}."
     return document
 
 
@@ -158,6 +164,15 @@ def _set_note_heads(document: Element, folios: Mapping[str, str]) -> None:
 def _folio_of_call(body: Element, folios: Mapping[str, str]) -> str:
     call = next((a.get("href", "")[1:] for a in body.iter("a") if a.get("class") == "note-number"), "")
     return folios.get(call, UNKNOWN)
+
+
+def _append_space(element: Element) -> None:
+    """A space in the box of an element, where it does not stretch."""
+    last = element[-1] if len(element) else None
+    if last is None:
+        element.text = (element.text or "") + NO_BREAK_SPACE
+    else:
+        last.tail = (last.tail or "") + NO_BREAK_SPACE
 
 
 def _remove(element: Element) -> None:

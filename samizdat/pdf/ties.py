@@ -15,7 +15,12 @@ WORD_JOINER = "\u2060"
 DASH_AFTER_WORD = re.compile(r"(?<=[^\s\u2060])(?=—)|\A(?=—)")
 """A dash may end a line, never begin one (Bringhurst, 2.4.8)."""
 RANGE = re.compile(r"(?<=[\divxlc])–(?=[\divxlc])")
-INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.|[A-Z][^\W\d_]+)")
+"""An initial stays with the next and with the surname."""
+DATES = re.compile(r"(\b(?:January|February|March|April|May|June|July|August|September|October|November|December)) (?=\d)|(?<=\d) (?=\(\d)")
+"""A month and its day; a day of the old calendar and that of the new after it."""
+SUMS = re.compile(r"(?<=\d) (?=(?:million|billion|percent)\b)")
+ADDRESS = re.compile(r"(?<=://)")
 NUMBERED = re.compile(r"(\b(?:(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.|[Cc]hapter|[Ee]ssay|[Pp]art|[Pp]age)) (?=\d|[ivxlcIVXLC]+\b)")
 """A word for a place, or its abbreviation, and its number (Bringhurst, 2.4.6)."""
 FIRST_WORD = re.compile(r"[^\s—]+")
@@ -28,10 +33,15 @@ DISPLAYED = frozenset(("h1", "h2", "h3", "h4"))
 
 
 def tied(text: str) -> str:
-    """The text with its ties: dashes to the word before, ranges whole, initials together, “p.” to its number."""
+    """The text with its ties: dashes to the word before, ranges whole, initials to the name, months to days, sums whole, “p.” to its number."""
     text = DASH_AFTER_WORD.sub(WORD_JOINER, text)
     text = RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", text)
-    return NUMBERED.sub(rf"\1{NO_BREAK_SPACE}", INITIALS.sub(NO_BREAK_SPACE, text))
+    text = ADDRESS.sub(WORD_JOINER, text)
+    for loose in (INITIALS, SUMS):
+        text = loose.sub(NO_BREAK_SPACE, text)
+    for words in (DATES, NUMBERED):
+        text = words.sub(lambda found: (found[1] or "") + NO_BREAK_SPACE, text)
+    return text
 
 
 def tie(tree: etree._Element) -> None:

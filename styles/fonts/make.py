@@ -5,11 +5,13 @@
 
 Static instances are kept because a PDF cannot embed a variable font and many reading systems cannot show one. Every glyph and
 every feature is kept (small capitals, old-style and lining figures, superiors, Cyrillic, Greek). The “bold” is cut at weight 600:
-a full bold is a stranger among Garamond letters. The licence (OFL.txt) reserves no font name.
+a full bold is a stranger among Garamond letters. The old-style 1, which the fonts draw as a small capital I ("chapter 11" reads as "II"),
+gives place to the arabic form that they hold besides. The licence (OFL.txt) reserves no font name.
 """
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import fontpkg_eb_garamond
@@ -24,7 +26,18 @@ INSTANCES = {
     "EBGaramond-SemiBoldItalic.ttf": ("EBGaramond-Italic[wght].ttf", 600),
 }
 
+ONES = {"one.osf": "one.01", "one.tosf": "one.tosf01"}
+
+
+def read_as_one(font: TTFont) -> None:
+    """Draw the old-style ones, proportional and tabular, in their arabic form."""
+    for figure, arabic in ONES.items():
+        font["glyf"][figure] = copy.deepcopy(font["glyf"][arabic])
+        font["hmtx"][figure] = font["hmtx"][arabic]
+
+
 for name, (source, weight) in INSTANCES.items():
     variable = TTFont(SOURCES / source, recalcTimestamp=False)
     static = instancer.instantiateVariableFont(variable, {"wght": weight}, updateFontNames=True)
+    read_as_one(static)
     static.save(Path(__file__).parent / name)

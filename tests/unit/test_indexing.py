@@ -106,6 +106,11 @@ def test_word_by_word_a_comma_ends_the_words_that_count_first() -> None:
         "Oz",
     ]
     assert sorted(set(right), key=lambda heading: headings.order(heading, {})) == right
+    assert sorted({"soviets, of", "soviets", "sovnarkom"}, key=lambda heading: headings.order(heading, {})) == [
+        "soviets",
+        "soviets, of",
+        "sovnarkom",
+    ]
     below = ["a!in Berlin", "a!and the state", "a!of trade"]
     assert sorted(set(below), key=lambda heading: headings.order(heading, {})) == below
 

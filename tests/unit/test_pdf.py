@@ -112,8 +112,12 @@ def test_the_page_is_the_trim() -> None:
         ("one—two", "one\u2060—two"),
         ("one —two", "one —two"),
         ("1872–1886, pp. 3–4", "1872\u2060–\u20601886, pp.\u00a03\u2060–\u20604"),
-        ("J. L. Lanessan", "J.\u00a0L. Lanessan"),
+        ("J. L. Lanessan", "J.\u00a0L.\u00a0Lanessan"),
         ("vol. iii and no. Nobody", "vol.\u00a0iii and no. Nobody"),
+        ("N. N. Sukhanov in 1917. Then he", "N.\u00a0N.\u00a0Sukhanov in 1917. Then he"),
+        ("October 25 (November 7), 1.8 million", "October\u00a025 (November\u00a07), 1.8\u00a0million"),
+        ("November 4 (17)", "November\u00a04\u00a0(17)"),
+        ("https://x.org/a", "https://\u2060x.org/a"),
         ("chapter 3, part IV, page one", "chapter\u00a03, part\u00a0IV, page one"),
     ],
 )

@@ -75,3 +75,9 @@ def test_titles_in_other_languages_say_so() -> None:
     said = [(str(element.tag), element.get("lang"), words(element)) for element in tree.iter() if element.get("lang")]
     assert said[:2] == [("em", "fr", "Les huit journées de mai: L’histoire"), ("span", "fr-FR", "Enquête")]
     assert words(tree) == ("A, Les huit journées de mai: L’histoire; The Commune; “Enquête,” Revue; “Enquête.”Les huit journées")
+
+
+def test_a_stop_stands_inside_both_quotation_marks() -> None:
+    tree = etree.fromstring("<html><p data-cites='a'>“On ‘<em>X</em>’,” 1; “On ‘Y’.”</p><p>‘Z’,” she said.</p></html>")
+    citations.set_american_stops(tree, None)
+    assert words(tree) == "“On ‘X,’” 1; “On ‘Y.’”‘Z’,” she said."

@@ -138,13 +138,15 @@ def _split(expected: Sequence[Word]) -> list[Word]:
 
 def _of_right(print_: Print, truth: Truth, stretch: Stretch) -> Counter[str]:
     """Words that print adds: numbers of lists, “Notes” above those of a chapter, sentences set large, the head of a table again on each
-    page that it runs on to, and in the contents the folios of the sections."""
+    page that it runs on to, in the contents the folios of the sections, and where a note is called again."""
     more: Counter[str] = Counter()
     for chapter in stretch.chapters:
         section = truth.sections(chapter.key)
         more["notes"] += 1
         if chapter.kind == "contents":
             more.update(letters(print_.sheets[target.sheet].label) for key in truth.contents if (target := print_.targets.get(key)))
+        for body in [body for body in section.iter("div") if chapter.kind == "notes" and is_body(body)]:
+            more.update(_called_again(print_, body))
         for listed in section.iter("ol"):
             more.update(_markers(listed))
         for head in section.iter("thead"):
@@ -153,6 +155,13 @@ def _of_right(print_: Print, truth: Truth, stretch: Stretch) -> Counter[str]:
         for quote in [aside for aside in section.iter("aside") if "pullquote" in classes(aside)]:
             more.update(word.text for word in _split(words(quote, is_no_text)))
     return more
+
+
+def _called_again(print_: Print, body: etree._Element) -> Iterator[str]:
+    """“Also p. 52,” after a note that is called twice."""
+    names = [(link.get("href") or "")[1:] for link in body.iter("a") if is_backlink(link)]
+    for target in [print_.targets[name] for name in names[1:] if name in print_.targets]:
+        yield from ("also", "p", letters(print_.sheets[target.sheet].label))
 
 
 def _drawings(truth: Truth, stretch: Stretch, pictures: Path | None) -> list[Path]:
