@@ -15,6 +15,7 @@ from lxml import etree
 from samizdat.book import Book
 from samizdat.kinds import Matter
 from samizdat.pdf import locators
+from samizdat.pdf.openings import lead_in
 from samizdat.pdf.ties import NO_BREAK_SPACE, tie
 from samizdat.splice import drop
 
@@ -51,6 +52,7 @@ def prepared(tree: Element, book: Book) -> Element:
     for document in tree.iterfind("body/div/*"):
         _set_running_heads(document, book)
         _set_outline(document)
+        lead_in(document)
         for place, block in enumerate(document.iter("p", "li")):
             block.set("data-block", str(place))
     for table in tree.iter("table"):
