@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samizdat.book import Index
 from samizdat.indexing import headings
@@ -25,14 +25,22 @@ def gather(found: Iterable[tuple[str, Locator]], index: Index) -> list[Entry]:
     """The main entries in their order, each with its sub-entries in theirs. A place that is named alike twice is listed once."""
     main: dict[str, Entry] = {}
     for heading, locator in found:
-        entry = _entry(main, heading)
-        if not any((known.name, known.end_name) == (locator.name, locator.end_name) for known in entry.locators):
-            entry.locators.append(locator)
+        _add(_entry(main, heading).locators, locator)
     for heading, targets in index.see.items():
         _entry(main, heading).see = targets
     for heading, targets in index.see_also.items():
         _entry(main, heading).see_also = targets
     return _sorted(main, index)
+
+
+def _add(locators: list[Locator], new: Locator) -> None:
+    """Add a place; one that is named as another goes with that, so that it is shown once where there are no pages."""
+    for at, known in enumerate(locators):
+        if (known.name, known.end_name) == (new.name, new.end_name):
+            kept, other = (new, known) if new.end and not known.end else (known, new)
+            locators[at] = replace(kept, also=(*known.also, other.ident))
+            return
+    locators.append(new)
 
 
 def _entry(main: dict[str, Entry], heading: str) -> Entry:

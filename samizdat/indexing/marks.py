@@ -20,7 +20,8 @@ Element = etree._Element
 class Locator:
     """One place of an index: the id of its mark, the name of its place (“3.12”, “3n4”), for a range the id of its end and, where it is another, its name.
 
-    `note` is the number of the note it stands in, empty for one in the text.
+    `note` is the number of the note it stands in, empty for one in the text; `also` are the ids of marks that have the same heading and the same
+    name of place, which on paper may stand on another page.
     """
 
     ident: str
@@ -28,6 +29,7 @@ class Locator:
     note: str = ""
     end: str = ""
     end_name: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

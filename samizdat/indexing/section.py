@@ -85,6 +85,8 @@ def _locators(locators: Sequence[Locator]) -> Element:
             link.set("data-note-number", locator.note)
         if locator.end:
             link.set("data-end", locator.end)
+        if locator.also:
+            link.set("data-also", " ".join(locator.also))
         link.tail = ", " if number + 1 < len(locators) else None
     return places
 

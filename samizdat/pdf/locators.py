@@ -37,7 +37,7 @@ def set_folios(document: Element, folios: Mapping[str, str], unknown: str) -> No
         drop(about)
     for places in [span for span in document.iter("span") if span.get("class") == "locators"]:
         space = " " if (places[0].text or "").startswith(" ") else ""
-        places[:] = list(_links(merged([_folio(link, folios, unknown) for link in places.iter("a")])))
+        places[:] = list(_links(merged([folio for link in places.iter("a") for folio in _folios(link, folios, unknown)])))
         places[0].text = space + (places[0].text or "")
 
 
@@ -65,10 +65,13 @@ def inclusive(first: str, last: str) -> str:
     return f"{first}–{last[kept:].lstrip('0') if int(first) % 100 < 10 else last[kept:]}"
 
 
-def _folio(link: Element, folios: Mapping[str, str], unknown: str) -> Folio:
-    target = link.get("href", "")[1:]
-    first = folios.get(target, unknown)
-    return Folio(first, folios.get(link.get("data-end", ""), first), link.get("data-note-number", ""), target)
+def _folios(link: Element, folios: Mapping[str, str], unknown: str) -> Iterator[Folio]:
+    """The folios of one place of the tree: that of its mark to that of its end, and those of other marks in the same paragraph."""
+    first, note = folios.get(link.get("href", "")[1:], unknown), link.get("data-note-number", "")
+    yield Folio(first, folios.get(link.get("data-end", ""), first), note, link.get("href", "")[1:])
+    for target in link.get("data-also", "").split():
+        folio = folios.get(target, unknown)
+        yield Folio(folio, folio, note, target)
 
 
 def _order(folio: str) -> tuple[int, int]:

@@ -48,9 +48,9 @@ def test_pages_are_merged_and_sorted(found: tuple[str, ...], shown: list[str]) -
 def test_places_give_way_to_folios_that_lead_to_the_marks() -> None:
     document = etree.fromstring(
         '<section><p class="index-about">How to read.</p><p>Marx, <span class="locators"><a class="locator" href="#a">1.2</a>, '
-        '<a class="locator" href="#b" data-end="c">1.4–9</a>, <a class="locator" href="#d" data-note-number="3">1n3</a></span></p></section>'
+        '<a class="locator" href="#b" data-end="c">1.4–9</a>, <a class="locator" href="#d" data-note-number="3" data-also="e">1n3</a>, <a class="locator" href="#f" data-also="g">1.9</a></span></p></section>'
     )
-    set_folios(document, {"a": "iv", "b": "107", "c": "109", "d": "200"}, "000")
-    assert "".join(document.itertext()).replace("\u2060", "") == "Marx, iv, 107–9, 200n3"
+    set_folios(document, {"a": "iv", "b": "107", "c": "109", "d": "200", "e": "200", "f": "3", "g": "4"}, "000")
+    assert "".join(document.itertext()).replace("\u2060", "") == "Marx, iv, 3, 4, 107–9, 200n3"
     assert "107\u2060–\u20609" in "".join(document.itertext()), "no line parts a range"
-    assert [link.get("href") for link in document.iter("a")] == ["#a", "#b", "#d"]
+    assert [link.get("href") for link in document.iter("a")] == ["#a", "#f", "#g", "#b", "#d"]
