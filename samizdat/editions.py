@@ -54,34 +54,36 @@ def put_in_place(made: Made, fresh: Path, out: Path) -> Made:
     return replace(made, path=target)
 
 
-def write(tree: etree._Element, book: Book, folder: Path, names: Sequence[str], advance: Advance) -> list[Made]:
-    """Write the editions `names` into `folder`. The PDF is laid out in a process of its own while the others are written. Raises ProblemsFound."""
+def write(tree: etree._Element, book: Book, folder: Path, names: Sequence[str], advance: Advance, cache: Path | None = None) -> list[Made]:
+    """Write the editions `names` into `folder`. The PDF is laid out in a process of its own while the others are written; the folder `cache` keeps
+    what is slow to make. Raises ProblemsFound.
+    """
     placed = {name: etree.tostring(notes.place(tree, book.edition(name)), encoding="utf-8") for name in names}
     if len(names) == 1:
-        return _write_edition(names[0], placed[names[0]], book, folder)
+        return _write_edition(names[0], placed[names[0]], book, folder, cache)
     made = []
     with ProcessPoolExecutor(min(len(names), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as processes:
-        running = {name: processes.submit(_write_edition, name, placed[name], book, folder) for name in names}
+        running = {name: processes.submit(_write_edition, name, placed[name], book, folder, cache) for name in names}
         for name, future in running.items():
             made += future.result()
             advance(name)
     return made
 
 
-def _write_edition(name: str, tree: bytes, book: Book, folder: Path) -> list[Made]:
+def _write_edition(name: str, tree: bytes, book: Book, folder: Path, cache: Path | None) -> list[Made]:
     root = etree.fromstring(tree, etree.XMLParser(huge_tree=True))
-    return WRITERS[name](root, book, folder)
+    return WRITERS[name](root, book, folder, cache)
 
 
-def _write_pdf(tree: etree._Element, book: Book, folder: Path) -> list[Made]:
+def _write_pdf(tree: etree._Element, book: Book, folder: Path, cache: Path | None) -> list[Made]:
     from samizdat import pdf
 
     path = folder / f"{book.metadata.slug}.pdf"
-    record = pdf.write(tree, book, path)
+    record = pdf.write(tree, book, path, cache / "pdf" if cache else None)
     return [Made("pdf", path, record.pages, record.problems)]
 
 
-def _write_epub(tree: etree._Element, book: Book, folder: Path) -> list[Made]:
+def _write_epub(tree: etree._Element, book: Book, folder: Path, _: Path | None) -> list[Made]:
     from samizdat import epub
 
     path = folder / f"{book.metadata.slug}.epub"
@@ -89,7 +91,7 @@ def _write_epub(tree: etree._Element, book: Book, folder: Path) -> list[Made]:
     return [Made("epub", path)]
 
 
-def _write_html(tree: etree._Element, book: Book, folder: Path) -> list[Made]:
+def _write_html(tree: etree._Element, book: Book, folder: Path, _: Path | None) -> list[Made]:
     from samizdat import html
 
     path = folder / f"{book.metadata.slug}.html"

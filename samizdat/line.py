@@ -101,7 +101,7 @@ def build(root: Path, out: Path, names: Sequence[str], steps: Steps, validators:
     whole = prepare(root, out, steps)
     with editions.fresh_folder(out) as fresh:
         with steps.step("write", len(names)) as advance:
-            made = [*_write_single(whole, fresh), *editions.write(whole.tree, whole.book, fresh, names, advance)]
+            made = [*_write_single(whole, fresh), *editions.write(whole.tree, whole.book, fresh, names, advance, out / CACHE)]
         problems = [*whole.problems, *(problem for one in made for problem in one.problems)]
         with steps.step("verify"):
             problems += _verify(whole.book, fresh, names, validators)

@@ -2,12 +2,14 @@
 
 1 page      `page`     trim size → letters, leading, margins
 2 pieces    `pieces`   the tree → what is laid out together, with running heads and outline entries
-3 bind      `binding`  pieces → pages, laid out by the `press`, again until every folio is right
-4 finish    `finish`   pages → PDF with labels, metadata and viewer preferences
+3 bind      `binding`  pieces → `galleys`, laid out by the `press` or kept from the last build, again until every folio is right
+4 finish    `finish`   galleys → PDF, by `joining`, with labels, metadata and viewer preferences
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,37 +18,48 @@ from lxml import etree
 from samizdat.book import Book
 from samizdat.files import write_whole
 from samizdat.pdf import faults, finish, pieces
-from samizdat.pdf.binding import bind
+from samizdat.pdf.binding import Bound, bind
+from samizdat.pdf.galleys import Galleys
 from samizdat.pdf.page import css, page
-from samizdat.pdf.press import Press, overheard
 from samizdat.problems import Problem, ProblemsFound
 
 
 @dataclass(frozen=True, slots=True)
 class PdfRecord:
-    """What came of writing a PDF: how many pages, blanks included, and the problems that the layout showed."""
+    """What came of writing a PDF: how many pages, blanks included, the problems that the layout showed, and the ids of the pieces laid out for it."""
 
     pages: int
     problems: tuple[Problem, ...]
+    laid: tuple[str, ...] = ()
 
 
-def write(tree: etree._Element, book: Book, path: Path) -> PdfRecord:
+def write(tree: etree._Element, book: Book, path: Path, cache: Path | None = None) -> PdfRecord:
     """Write the print PDF of a tree placed for the `pdf` edition to `path`, whole. Bytes depend on the tree, the book and the styles alone.
+    The folder `cache` keeps pieces laid out for the next time.
 
     Raises ProblemsFound when blocks are nested too deeply to be laid out.
     """
-    with overheard() as listener:
-        press = Press(book.root, css(page(book.edition("pdf").trim)))
-        try:
-            bound = bind(pieces.cut(pieces.prepared(tree, book)), press, book.metadata.language, finish.head(tree, book))
-            data, document = finish.pdf(bound)
-        except RecursionError:
-            raise ProblemsFound([faults.too_deep(book)]) from None
+    galleys = Galleys(book.root, css(page(book.edition("pdf").trim)), cache)
+    try:
+        bound = bind(pieces.cut(pieces.prepared(tree, book)), galleys, book.metadata.language, finish.head(tree, book))
+    except RecursionError:
+        raise ProblemsFound([faults.too_deep(book)]) from None
+    data, families = finish.pdf(bound)
     write_whole(path, data)
+    galleys.prune()
     problems = [
-        *faults.from_press(listener.messages, tree, book),
+        *faults.from_press(_messages(bound), tree, book),
         *faults.long_footnotes(tree, book),
-        *faults.notes_put_off(bound.put_off, tree, book),
-        *faults.foreign_fonts(document, book),
+        *faults.notes_put_off(frozenset(note for galley in bound.galleys for note in galley.put_off), tree, book),
+        *faults.foreign_fonts(families, book),
     ]
-    return PdfRecord(len(bound.pages), tuple(sorted(set(problems))))
+    return PdfRecord(bound.pages, tuple(sorted(set(problems))), tuple(galleys.laid))
+
+
+def _messages(bound: Bound) -> Iterator[tuple[int, str]]:
+    """What WeasyPrint said of the galleys, and what it would say of links that lead nowhere in the whole."""
+    known = {anchor for galley in bound.galleys for anchors in galley.anchors for anchor in anchors}
+    for galley in bound.galleys:
+        yield from galley.messages
+        for call in sorted(set(galley.calls) - known):
+            yield logging.ERROR, f"No anchor #{call} for internal URI reference"

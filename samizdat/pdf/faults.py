@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
-from weasyprint import Document  # type: ignore[import-untyped]
 
 from samizdat import styles
 from samizdat.book import Book
@@ -73,18 +72,16 @@ def notes_put_off(ids: frozenset[str], tree: Element, book: Book) -> Iterator[Pr
             )
 
 
-def foreign_fonts(document: Document, book: Book) -> Iterator[Problem]:
+def foreign_fonts(used: Mapping[str, frozenset[str]], book: Book) -> Iterator[Problem]:
     """Characters that the book's fonts have not, set from whatever font the machine has."""
     families = {font.family for font in styles.fonts()}
-    for font in sorted(document.fonts.values(), key=lambda font: font.family):
-        if font.family in families:
-            continue
-        characters = sorted({text for text in font.to_unicode.values() if text.strip()})
+    for family in sorted(set(used) - families):
+        characters = sorted(text for text in used[family] if text.strip())
         shown = " ".join(f"{text} (U+{ord(text[0]):04X})" for text in characters[:SHOWN]) + (" and more" if len(characters) > SHOWN else "")
         yield Problem(
             _root(book),
             "P063",
-            f"{styles.fonts()[0].family} has no glyph for {shown or 'some characters'}; they are set in {font.family}",
+            f"{styles.fonts()[0].family} has no glyph for {shown or 'some characters'}; they are set in {family}",
             "another machine may set them in another font, or not at all",
             "write the word in another way, or give its characters as a picture",
             "warning",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from html import escape
+from io import BytesIO
 
-import pydyf  # type: ignore[import-untyped]
+import pikepdf
 from lxml import etree
-from weasyprint import Document  # type: ignore[import-untyped]
 
 from samizdat import dates
 from samizdat.book import Book
+from samizdat.pdf import subsets
 from samizdat.pdf.binding import Bound
+from samizdat.pdf.joining import joined
 
 AUTHORS = ("aut", "edt", "cmp")
 """MARC relators of those who are named as authors, the first that the book has."""
@@ -36,21 +39,25 @@ def head(tree: etree._Element, book: Book) -> str:
     )
 
 
-def pdf(bound: Bound) -> tuple[bytes, Document]:
-    """The PDF of a bound book, tagged for screen readers, and the document as it was drawn (its `fonts` are those embedded)."""
-    document = bound.document.copy(bound.pages)
+def pdf(bound: Bound) -> tuple[bytes, dict[str, frozenset[str]]]:
+    """The PDF of a bound book, tagged for screen readers, and the characters set in each family of fonts."""
+    made = BytesIO()
+    with ExitStack() as stack:
+        whole = joined(bound.galleys, stack)
+        whole.Root.PageLabels = labels(bound)
+        whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        whole.Root.PageMode = pikepdf.Name.UseOutlines
+        families: dict[str, frozenset[str]] = {}
+        for font in subsets.fonts(whole):
+            family = str(font.DescendantFonts[0].FontDescriptor.FontFamily)
+            families[family] = families.get(family, frozenset()) | frozenset(subsets.characters(font).values())
+        whole.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return made.getvalue(), families
 
-    def finisher(_: Document, file: pydyf.PDF) -> None:
-        file.catalog["PageLabels"] = labels(bound)
-        file.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-        file.catalog["PageMode"] = "/UseOutlines"
 
-    return document.write_pdf(finisher=finisher, pdf_tags=True), document
-
-
-def labels(bound: Bound) -> pydyf.Dictionary:
+def labels(bound: Bound) -> pikepdf.Dictionary:
     """Page labels as the folios are printed: lower-case roman in the front matter, arabic from 1 in the rest (ISO 32000-1, 12.4.2)."""
-    ranges: list[object] = [0, pydyf.Dictionary({"S": "/r"})] if bound.front else []
-    if bound.front < len(bound.pages):
-        ranges += [bound.front, pydyf.Dictionary({"S": "/D"})]
-    return pydyf.Dictionary({"Nums": pydyf.Array(ranges)})
+    ranges: list[object] = [0, pikepdf.Dictionary(S=pikepdf.Name.r)] if bound.front else []
+    if bound.front < bound.pages:
+        ranges += [bound.front, pikepdf.Dictionary(S=pikepdf.Name.D)]
+    return pikepdf.Dictionary(Nums=pikepdf.Array(ranges))

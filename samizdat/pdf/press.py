@@ -17,7 +17,7 @@ from samizdat import styles
 
 
 class Press:
-    """Lays out pieces of one book: one style sheet and one set of fonts, read once."""
+    """Lays out pieces of one book: one style sheet and one set of fonts, read once. `read` has the addresses of the files it has read for them."""
 
     def __init__(self, root: Path, page_css: str) -> None:
         self._base = root.resolve().as_uri() + "/"
@@ -25,6 +25,7 @@ class Press:
         self._fetcher = BookFetcher(root, styles.styles_folder())
         text = font_faces() + styles.sheet("print") + page_css
         self._css = CSS(string=text, base_url=self._base, font_config=self._fonts, url_fetcher=self._fetcher)
+        self.read = self._fetcher.read
 
     def lay_out(self, html: str) -> Document:
         """The pages of a piece of HTML; image addresses are relative to the manuscript folder."""
@@ -33,10 +34,11 @@ class Press:
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
-    """Reads files below the given folders, links followed, and `data:` addresses; refuses everything else with ValueError."""
+    """Reads files below the given folders, links followed, and `data:` addresses; refuses everything else with ValueError. `read` has their addresses."""
 
     def __init__(self, *folders: Path) -> None:
         super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
+        self.read: set[str] = set()
         self._folders = tuple(folder.resolve() for folder in folders)
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -46,6 +48,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
             path = Path(unquote(address.path)).resolve()
             if address.netloc not in ("", "localhost") or not any(path.is_relative_to(folder) for folder in self._folders):
                 raise ValueError("it is outside the manuscript folder")
+            self.read.add(url)
         return super().fetch(url, headers)
 
 
