@@ -16,7 +16,8 @@ from lxml import etree
 
 from samizdat import notes
 from samizdat.book import Book
-from samizdat.problems import Problem
+from samizdat.files import write_whole
+from samizdat.problems import Problem, as_text
 from samizdat.steps import Advance
 
 EDITIONS = ("pdf", "epub", "html")
@@ -80,7 +81,9 @@ def _write_pdf(tree: etree._Element, book: Book, folder: Path, cache: Path | Non
 
     path = folder / f"{book.metadata.slug}.pdf"
     record = pdf.write(tree, book, path, cache / "pdf" if cache else None)
-    return [Made("pdf", path, record.pages, record.problems)]
+    report = folder / f"{book.metadata.slug}-composition.txt"
+    write_whole(report, f"{as_text(record.composition)}\n".encode())
+    return [Made("pdf", path, record.pages, record.problems), Made("composition", report)]
 
 
 def _write_epub(tree: etree._Element, book: Book, folder: Path, _: Path | None) -> list[Made]:

@@ -26,11 +26,13 @@ from samizdat.problems import Problem, ProblemsFound
 
 @dataclass(frozen=True, slots=True)
 class PdfRecord:
-    """What came of writing a PDF: how many pages, blanks included, the problems that the layout showed, and the ids of the pieces laid out for it."""
+    """What came of writing a PDF: how many pages, blanks included, the problems that the layout showed, the ids of the pieces laid out
+    for it, and what is wrong with its composition."""
 
     pages: int
     problems: tuple[Problem, ...]
     laid: tuple[str, ...] = ()
+    composition: tuple[Problem, ...] = ()
 
 
 def write(tree: etree._Element, book: Book, path: Path, cache: Path | None = None) -> PdfRecord:
@@ -53,7 +55,8 @@ def write(tree: etree._Element, book: Book, path: Path, cache: Path | None = Non
         *faults.notes_put_off(frozenset(note for galley in bound.galleys for note in galley.put_off), tree, book),
         *faults.foreign_fonts(families, book),
     ]
-    return PdfRecord(bound.pages, tuple(sorted(set(problems))), tuple(galleys.laid))
+    composed = sorted({problem for galley in bound.galleys for problem in galley.composition})
+    return PdfRecord(bound.pages, tuple(sorted(set(problems))), tuple(galleys.laid), tuple(composed))
 
 
 def _messages(bound: Bound) -> Iterator[tuple[int, str]]:

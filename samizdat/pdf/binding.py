@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from samizdat.kinds import Matter
 from samizdat.pdf import pieces
+from samizdat.pdf.folios import folio_text
 from samizdat.pdf.galleys import Galley, Galleys
 from samizdat.pdf.pieces import Piece
 
@@ -16,7 +16,6 @@ ROUNDS = 5
 """Two are the rule: one to learn the folios and one to print them. More are needed only if printing a folio moves a page."""
 BLANK = '<!DOCTYPE html><html lang="en"><head><style>html { break-before: left }</style></head><body><div style="page: display"></div></body></html>'
 NOTHING = Piece("bodymatter", etree.Element("div", id="blank"), False)
-NUMERALS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def bind(cut: Sequence[Piece], galleys: Galleys, language: str, head: str) -> Bo
             start = _start(piece, again[-1] if again else None)
             source = pieces.html(piece, start, language, "" if again else head, folios)
             kept = laid[number] if laid and laid[number].source == source else None
-            again.append(kept or Laid(piece, source, galleys.of(piece, source, bool(laid) or not piece.shows_folios), start))
+            again.append(kept or Laid(piece, source, galleys.of(piece, source, start, bool(laid) or not piece.shows_folios), start))
             folios |= folios_of(again[-1])
         if [one.source for one in again] == [one.source for one in laid]:
             break
@@ -69,7 +68,7 @@ def bind(cut: Sequence[Piece], galleys: Galleys, language: str, head: str) -> Bo
 
 
 def _drawn(one: Laid, galleys: Galleys) -> Laid:
-    return Laid(one.piece, one.source, galleys.of(one.piece, one.source, drawn=True), one.start)
+    return Laid(one.piece, one.source, galleys.of(one.piece, one.source, one.start, drawn=True), one.start)
 
 
 def _start(piece: Piece, last: Laid | None) -> int:
@@ -89,26 +88,12 @@ def folios_of(laid: Laid) -> dict[str, str]:
     return shown
 
 
-def folio_text(number: int, matter: Matter) -> str:
-    """A page number as it is printed in that matter: roman in the front, arabic after it (CMOS 1.5–1.8)."""
-    return roman(number) if matter == "frontmatter" else str(number)
-
-
-def roman(number: int) -> str:
-    """A number up to 399 in lower-case roman numerals."""
-    text = ""
-    for value, numeral in NUMERALS:
-        while number >= value:
-            text, number = text + numeral, number - value
-    return text
-
-
 def _bound(laid: Sequence[Laid], galleys: Galleys) -> Bound:
     bound: list[Galley] = []
     pages = front = 0
     for one in laid:
         if pages % 2 and one.start % 2:
-            bound.append(galleys.of(NOTHING, BLANK, drawn=True))
+            bound.append(galleys.of(NOTHING, BLANK, 0, drawn=True))
             pages += 1
         bound.append(one.galley)
         pages += one.galley.pages

@@ -23,9 +23,10 @@ from weasyprint.text.ffi import pango  # type: ignore[import-untyped]
 
 from samizdat import styles
 from samizdat.files import write_whole
-from samizdat.pdf import mending, pieces
+from samizdat.pdf import composition, mending, pieces
 from samizdat.pdf.pieces import Piece
 from samizdat.pdf.press import Press, font_faces, overheard
+from samizdat.problems import Place, Problem
 
 POINTS = 0.75
 """PDF points to a CSS px."""
@@ -47,7 +48,8 @@ class Bookmark:
 @dataclass(frozen=True, slots=True)
 class Galley:
     """A piece laid out. `anchors`: its ids by page. `calls`: the ids elsewhere that it links to. `put_off`: notes at the foot of a later page than
-    their call. `messages`: what WeasyPrint said, with levels. `read`: the files it shows, with their SHA-256. `fragment`: its PDF, empty if not drawn.
+    their call. `messages`: what WeasyPrint said, with levels. `read`: the files it shows, with their SHA-256. `composed`: what is wrong with its
+    composition, a row for each problem. `fragment`: its PDF, empty if not drawn.
     """
 
     anchors: tuple[tuple[str, ...], ...]
@@ -56,12 +58,18 @@ class Galley:
     put_off: tuple[str, ...] = ()
     messages: tuple[tuple[int, str], ...] = ()
     read: tuple[tuple[str, str], ...] = ()
+    composed: tuple[tuple[Any, ...], ...] = ()
     fragment: bytes = b""
 
     @property
     def pages(self) -> int:
         """How many pages it has."""
         return len(self.anchors)
+
+    @property
+    def composition(self) -> tuple[Problem, ...]:
+        """What is wrong with the composition of its pages."""
+        return tuple(Problem(Place(*place), *said) for place, *said in self.composed)
 
 
 class Galleys:
@@ -73,13 +81,15 @@ class Galleys:
         self._heard: tuple[tuple[int, str], ...] = ()
         self.laid: list[str] = []
 
-    def of(self, piece: Piece, source: str, drawn: bool) -> Galley:
-        """The galley of a piece whose HTML is `source`; with a fragment if `drawn`. Raises RecursionError where blocks are nested too deeply."""
+    def of(self, piece: Piece, source: str, start: int, drawn: bool) -> Galley:
+        """The galley of a piece whose HTML is `source`, its first page numbered `start`; with a fragment if `drawn`.
+        Raises RecursionError where blocks are nested too deeply.
+        """
         place = self._cache / f"{_digest(self._setting, source.encode(), str(drawn).encode())}.galley" if self._cache else None
         kept = _opened(place) if place else None
         if kept is None:
             self.laid.append(piece.document.get("id", ""))
-            kept = self._lay_out(piece, source, drawn)
+            kept = self._lay_out(piece, source, start, drawn)
             if place:
                 write_whole(place, _packed(kept))
         if place:
@@ -94,15 +104,18 @@ class Galleys:
             for place in unused[: -len(self._used) or None]:
                 place.unlink(missing_ok=True)
 
-    def _lay_out(self, piece: Piece, source: str, drawn: bool) -> Galley:
+    def _lay_out(self, piece: Piece, source: str, start: int, drawn: bool) -> Galley:
         press = self._press
         press.read.clear()
         with overheard() as listener:
             document = _mended(piece, source, press)
             galley = _recorded(document, mending.foot_notes(piece))
+            composed = composition.report(document.pages, start, piece.matter, self._root) if drawn else ()
             fragment = _drawn(document, galley.calls, piece.document.get("id", "")) if drawn else b""
         read = tuple((address, _digest_of(address)) for address in sorted(press.read))
-        return replace(galley, messages=(*self._heard, *listener.messages), read=read, fragment=fragment)
+        return replace(
+            galley, messages=(*self._heard, *listener.messages), read=read, composed=tuple(map(_row, composed)), fragment=fragment
+        )
 
     @cached_property
     def _press(self) -> Press:
@@ -167,6 +180,11 @@ def _name_headers(element: Mapping[str, object], ident: str) -> None:
     for name in (element.get("ID"), *headers):
         if isinstance(name, pydyf.String) and not str(name.string).startswith(f"{ident}-"):
             name.string = f"{ident}-{name.string}"
+
+
+def _row(problem: Problem) -> tuple[Any, ...]:
+    place = problem.place
+    return ((place.path, place.line, place.column), problem.code, problem.what, problem.why, problem.mend, problem.severity)
 
 
 def _packed(galley: Galley) -> bytes:

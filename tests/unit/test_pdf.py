@@ -15,7 +15,7 @@ from weasyprint.formatting_structure.boxes import TextBox  # type: ignore[import
 from samizdat import pdf
 from samizdat.book import Book, Contributor, Edition, Metadata, Section, Trim
 from samizdat.kinds import KINDS
-from samizdat.pdf import binding, faults, pieces, ties
+from samizdat.pdf import faults, folios, pieces, ties
 from samizdat.pdf.page import CHARACTER_EM, LEADING, css, page
 from samizdat.pdf.press import BookFetcher, Press, overheard
 from samizdat.problems import ProblemsFound
@@ -150,7 +150,7 @@ def test_preparing_leaves_the_tree_as_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("number", "folio"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (49, "xlix"), (90, "xc"), (101, "ci")])
 def test_roman(number: int, folio: str) -> None:
-    assert binding.roman(number) == folio
+    assert folios.roman(number) == folio
 
 
 def test_the_body_starts_at_1_on_a_recto_and_labels_are_the_folios(written: Path, texts: list[str]) -> None:

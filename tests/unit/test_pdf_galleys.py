@@ -47,9 +47,9 @@ def laid_in_one_go(root: Path) -> bytes:
     class Plain(Galleys):
         """Keeps the documents in the order they are bound in."""
 
-        def of(self, piece: pieces.Piece, source: str, drawn: bool) -> Galley:
+        def of(self, piece: pieces.Piece, source: str, start: int, drawn: bool) -> Galley:
             documents[piece.document.get("id")] = press.lay_out(source)
-            return super().of(piece, source, drawn)
+            return super().of(piece, source, start, drawn)
 
     galleys = Plain(root, css(page(book.edition("pdf").trim)), None)
     cut = pieces.cut(pieces.prepared(etree.fromstring(WITH_TABLES), book))
