@@ -37,7 +37,7 @@ def titles(works: Iterable[Mapping[str, object]], language: str) -> dict[str, st
 
 def set_languages(tree: Element, works: Element | None, foreign: Mapping[str, str]) -> Element:
     """Say the language of titles that are in `foreign` wherever they are cited, for hyphenation and for screen readers (WCAG 3.1.2). Changes the tree."""
-    for block in [*(block for block in tree.iter() if block.get("data-cites")), *([works] if works is not None else [])]:
+    for block in _citing(tree, works):
         for title in [em for em in block.iter("em") if not em.get("lang")]:
             language = foreign.get(_plain("".join(map(str, title.itertext()))))
             if language:
@@ -49,12 +49,17 @@ def set_languages(tree: Element, works: Element | None, foreign: Mapping[str, st
 
 def set_american_stops(tree: Element, works: Element | None) -> Element:
     """Put the comma or stop that follows a quotation within a quotation inside both marks (CMOS 6.9), which citeproc leaves between them. Changes the tree."""
-    for block in [*(block for block in tree.iter() if block.get("data-cites")), *([works] if works is not None else [])]:
+    for block in _citing(tree, works):
         for element in block.iter():
             element.text = INNER_STOP.sub(r"\1’”", element.text) if element.text else element.text
             if element is not block:
                 element.tail = INNER_STOP.sub(r"\1’”", element.tail) if element.tail else element.tail
     return tree
+
+
+def _citing(tree: Element, works: Element | None) -> list[Element]:
+    """The blocks that hold what citeproc wrote: those that cite, and the list of works."""
+    return [*(block for block in tree.iter() if block.get("data-cites")), *([works] if works is not None else [])]
 
 
 def _plain(title: str) -> str:

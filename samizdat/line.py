@@ -81,9 +81,9 @@ def prepare(root: Path, out: Path, steps: Steps) -> Manuscript:
         tree = crossrefs.resolve(notes.number(tree))
         keys = (*citations.cited(tree), *book.citations.also)
         works = parse(pandoc.bibliography(keys, setting).html) if keys and setting.references else None
-        if book.metadata.language == "en-US":
-            tree = citations.set_american_stops(tree, works)
-        tree = citations.set_languages(tree, works, citations.titles(pandoc.works(setting), book.metadata.language))
+        if works is not None:
+            tree = citations.set_american_stops(tree, works) if book.metadata.language == "en-US" else tree
+            tree = citations.set_languages(tree, works, citations.titles(pandoc.works(setting), book.metadata.language))
         tree = contents.make(indexing.make(citations.place(tree, works), book.index))
     return Manuscript(book, tree, tuple(problems))
 

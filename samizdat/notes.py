@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from samizdat.book import Edition
+from samizdat.splice import prune
 
 EDITORS_PREFIX = "ed-"
 UNLABELLED = "unlabelled "
@@ -53,7 +54,7 @@ def number(tree: Element) -> Element:
         if notes:
             section.append(_group(document, notes))
     if section.find("section") is None:
-        _remove(section)
+        prune(section)
     return tree
 
 
@@ -196,8 +197,8 @@ def place(tree: Element, edition: Edition) -> Element:
     if section.find("section") is None:
         for entry in [a.getparent() for a in tree.iter("a") if a.get("href") == "#notes"]:
             if entry is not None and entry.tag == "li":
-                _remove(entry)
-        _remove(section)
+                prune(entry)
+        prune(section)
     return tree
 
 
@@ -236,11 +237,3 @@ def _set_at_foot(call: Element, body: Element) -> None:
     body.set("class", "footnote editor" if "editor" in call.get("class", "").split() else "footnote")
     body.tail, call.tail = call.tail, None
     call.addnext(body)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-        if not len(parent) and parent.tag == "div":
-            _remove(parent)

@@ -16,6 +16,15 @@ def drop(element: etree._Element) -> None:
     parent.remove(element)
 
 
+def prune(element: etree._Element) -> None:
+    """Take an element that stands between others away, and the `div` round it where nothing else is in that."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+        if not len(parent) and parent.tag == "div":
+            prune(parent)
+
+
 def unwrap(element: etree._Element) -> None:
     """Take an element away and leave its text and children in its place."""
     parent = element.getparent()

@@ -15,6 +15,7 @@ from lxml import etree
 
 from samizdat.book import Index
 from samizdat.indexing import entries, marks, section
+from samizdat.splice import prune
 
 
 def make(tree: etree._Element, index: Index) -> etree._Element:
@@ -25,7 +26,7 @@ def make(tree: etree._Element, index: Index) -> etree._Element:
     if not found:
         marks.forget(tree)
         if place is not None and not written:
-            section.remove(place)
+            prune(place)
         return tree
     assert place is not None
     section.fill(place, entries.gather(found, index), index)

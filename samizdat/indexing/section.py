@@ -33,16 +33,6 @@ def fill(section: Element, entries: Sequence[Entry], index: Index) -> None:
         part.append(_list(group, idents, index))
 
 
-def remove(section: Element) -> None:
-    """Take the section out of the tree, and its matter where nothing else is in it."""
-    parent = section.getparent()
-    assert parent is not None
-    parent.remove(section)
-    grandparent = parent.getparent()
-    if not len(parent) and grandparent is not None:
-        grandparent.remove(parent)
-
-
 def _idents(entries: Iterable[Entry], key: str) -> dict[str, str]:
     """The ids of the main entries by heading; alike ones are told apart by a number."""
     idents: dict[str, str] = {}

@@ -24,12 +24,11 @@ from weasyprint.text.ffi import pango  # type: ignore[import-untyped]
 from samizdat import styles
 from samizdat.files import write_whole
 from samizdat.pdf import composition, mending, pieces
+from samizdat.pdf.composition_pages import POINTS_PER_PX
 from samizdat.pdf.pieces import Piece
 from samizdat.pdf.press import Press, font_faces, overheard
 from samizdat.problems import Place, Problem
 
-POINTS = 0.75
-"""PDF points to a CSS px."""
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "pyphen", "fonttools", "pillow")
 
 
@@ -152,7 +151,7 @@ def _recorded(document: Document, notes: dict[str, str]) -> Galley:
     anchors = tuple(tuple(page.anchors) for page in document.pages)
     links = (target for page in document.pages for kind, target, _, _ in page.links if kind == "internal")
     bookmarks = (
-        Bookmark(level, label, number, x * POINTS, (page.height - y) * POINTS, state)
+        Bookmark(level, label, number, x * POINTS_PER_PX, (page.height - y) * POINTS_PER_PX, state)
         for number, page in enumerate(document.pages)
         for level, label, (x, y), state in page.bookmarks
     )
