@@ -62,7 +62,7 @@ def _list(entries: Iterable[Entry], idents: dict[str, str], index: Index) -> Ele
         _refer(line, "See", entry.see, idents)
         _refer(line, "See also", entry.see_also, idents)
         if entry.below:
-            item.append(_list(entry.below.values(), {}, index))
+            item.append(_list(entry.below.values(), idents, index))
     return listed
 
 

@@ -128,6 +128,11 @@ def test_an_entry_that_ends_in_a_stop_gets_no_second_one(tmp_path: Path) -> None
     assert entries(tree)[0] == "  Lenin, V. I. See also Lenin, V. I.: last letters of; zeal"
 
 
+def test_a_sub_entry_may_send_on(tmp_path: Path) -> None:
+    tree = indexed(tmp_path, Index("index.toml", {}, {"Cheka!and bakers": ("bakers",)}))
+    assert "    and bakers, 1.2. See also bakers" in entries(tree)
+
+
 def test_apostrophes_are_printed_ones() -> None:
     assert headings.normal("workers' control") == "workers’ control"
 
