@@ -33,6 +33,12 @@ def pdf(c: Context, book: str = "", out: str = "", quiet: bool = False, json: bo
 
 
 @task(help=BOOK)
+def archive(c: Context, book: str = "", out: str = "", quiet: bool = False, json: bool = False, traceback: bool = False) -> None:
+    """Make the PDF, and beside it the same as PDF/A-2b, for libraries that keep files."""
+    sys.exit(commands.archive(commands.call(book, out, quiet, json, traceback)))
+
+
+@task(help=BOOK)
 def epub(c: Context, book: str = "", out: str = "", quiet: bool = False, json: bool = False, traceback: bool = False) -> None:
     """Make the EPUB."""
     sys.exit(commands.build(commands.call(book, out, quiet, json, traceback), ("epub",)))

@@ -45,6 +45,21 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """What is made for the printer: `printer` is a name of `samizdat.printers` or the path of a TOML file of the manuscript, `paper` a key of its papers
+    (empty: the first); `profile` is the path of an ICC profile for the output intent, `condition` the name of its printing condition; `isbn` that of the
+    printed book; `cover` the path of an own template for the cover; `back` what the back of it says (empty: the description of the book)."""
+
+    printer: str = "plain"
+    paper: str = ""
+    profile: str = ""
+    condition: str = ""
+    isbn: str = ""
+    cover: str = ""
+    back: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the book is. `identifier` is a URN that stays the same for all printings of this text; `date` an ISO 8601 date or year."""
 
@@ -134,6 +149,7 @@ class Book:
     editions: tuple[Edition, ...]
     citations: Citations = Citations()
     index: Index = field(default_factory=Index)
+    printing: Printing = Printing()
 
     def edition(self, name: str) -> Edition:
         """The edition of that name (every book has all three)."""

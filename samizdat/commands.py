@@ -54,6 +54,13 @@ def assemble(call: Call) -> int:
     return _run(call, lambda steps: _tell(call, line.join(call.book, call.out, steps)))
 
 
+def archive(call: Call) -> int:
+    """Make the PDF and its archive. Returns the exit status."""
+    from samizdat import job
+
+    return _run(call, lambda steps: _tell(call, job.archive(call.book, call.out, steps)))
+
+
 def check(call: Call) -> int:
     """Report all that would go wrong in an edition; writes nothing. Returns the exit status."""
     from samizdat import line

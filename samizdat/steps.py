@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 NAMES = ("read", "check", "convert", "assemble", "enrich", "write", "verify")
+"""The seven steps of the line, shown with their numbers; what follows it has none."""
 
 Advance = Callable[[str], None]
 """Called with the name of a piece of work when it is done."""
@@ -27,17 +28,17 @@ class Steps:
     @contextmanager
     def step(self, name: str, pieces: int = 0) -> Iterator[Advance]:
         """One step from start to end; with `pieces` of work to count, a bar on a terminal."""
-        number = NAMES.index(name) + 1
+        title = f"{NAMES.index(name) + 1 if name in NAMES else ' '} {name}"
         start = time.perf_counter()
         try:
             if self._quiet or not (self._console.is_terminal and pieces):
                 yield lambda piece: None
             else:
-                with self._bar(f"{number} {name}", pieces) as advance:
+                with self._bar(title, pieces) as advance:
                     yield advance
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
-        self.say(f"{number} {name:<9}{self.seconds[name]:6.1f} s")
+        self.say(f"{title:<11}{self.seconds[name]:6.1f} s")
 
     def say(self, line: str) -> None:
         """One line for people, unless quiet."""

@@ -66,12 +66,12 @@ def _title_page(book: Book) -> list[Element]:
 def _copyright_page(book: Book) -> list[Element]:
     metadata = book.metadata
     published = ", ".join(filter(None, (metadata.publisher, metadata.place, metadata.date[:4])))
-    isbns = [(f"ISBN {edition.isbn} ({edition.name.upper()})", edition.isbn) for edition in book.editions]
+    numbered = [("print", book.printing.isbn), *((edition.name.upper(), edition.isbn) for edition in book.editions)]
     return [
         *_lines([("rights", metadata.rights or _copyright(metadata))]),
         *_licence(metadata),
         *_lines([("published", f"Published by {published}" if metadata.publisher else ""), ("edition", metadata.edition)]),
-        *_lines([("isbn", text) for text, isbn in isbns if isbn]),
+        *_lines([("isbn", f"ISBN {isbn} ({name})") for name, isbn in numbered if isbn]),
     ]
 
 

@@ -118,6 +118,6 @@ def _publication(book: Book) -> Iterator[etree._Element]:
         ("rights", licence),
         ("description", metadata.description),
         *(("subject", subject) for subject in metadata.subjects),
-        ("source", _isbn(book.edition("pdf").isbn)),
+        ("source", _isbn(book.printing.isbn or book.edition("pdf").isbn)),
     ]
     yield from (_dc(name, text) for name, text in rows if text)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from samizdat import files
 from samizdat.book import Book, Citations, Index
-from samizdat.manuscript import contents, editions, faults, index, metadata, texts, toml
+from samizdat.manuscript import contents, editions, faults, index, metadata, printing, texts, toml
 from samizdat.manuscript.toml import Table
 from samizdat.problems import Place, Problem, ProblemsFound
 
-TABLES = ("book", "contributors", "contents", "numbering", "citations", "editions")
+TABLES = ("book", "contributors", "contents", "numbering", "citations", "editions", "print")
 REFERENCES = ("references.json", "references.bib")
 
 
@@ -44,7 +44,8 @@ def _book(root: Path, table: Table, headings: Index) -> Book:
     citations = _citations(root, table.table("citations"))
     numbering = contents.numbering(table.table("numbering"), about.language)
     sections = contents.sections(root, table.table("contents"), numbering, bool(citations.references))
-    return Book(root, about, sections, editions.editions(table.table("editions")), citations, headings)
+    made = editions.editions(table.table("editions"))
+    return Book(root, about, sections, made, citations, headings, printing.printing(root, table.table("print"), made))
 
 
 def _citations(root: Path, table: Table) -> Citations:

@@ -62,7 +62,7 @@ def _edition(name: Name, table: Table) -> Edition:
         name=name,
         notes=_notes_at(table, "notes", NOTES[name]),
         editor_notes=_notes_at(table, "editor-notes", EDITOR_NOTES[name]),
-        isbn=_isbn(table),
+        isbn=isbn(table),
         trim=_trim(table) if name == "pdf" else Edition("pdf", "back", "page").trim,
         url=metadata.url(table, "url") if name == "html" else "",
     )
@@ -76,11 +76,12 @@ def _notes_at(table: Table, key: str, default: NotesAt) -> NotesAt:
     return next(place for place in NOTES_AT if place == word)
 
 
-def _isbn(table: Table) -> str:
-    isbn = table.string("isbn")
-    if isbn and isbn[-1].upper() != (right := check_digit(isbn)):
-        table.found.append(faults.bad_isbn(table.place("isbn"), isbn, right))
-    return isbn
+def isbn(table: Table) -> str:
+    """The ISBN at `isbn`, empty if absent, noted if its check digit is wrong."""
+    given = table.string("isbn")
+    if given and given[-1].upper() != (right := check_digit(given)):
+        table.found.append(faults.bad_isbn(table.place("isbn"), given, right))
+    return given
 
 
 def _trim(table: Table) -> Trim:

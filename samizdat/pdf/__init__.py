@@ -46,7 +46,7 @@ def write(tree: etree._Element, book: Book, path: Path, cache: Path | None = Non
         bound = bind(pieces.cut(pieces.prepared(tree, book)), galleys, book.metadata.language, finish.head(tree, book))
     except RecursionError:
         raise ProblemsFound([faults.too_deep(book)]) from None
-    data, families = finish.pdf(bound)
+    data, families = finish.pdf(bound, tree, book.metadata.language)
     write_whole(path, data)
     galleys.prune()
     problems = [

@@ -284,3 +284,17 @@ def no_words_for_numbers(place: Place, name: str, language: str) -> Problem:
         "number words are known in English only",
         "write roman, arabic or none",
     )
+
+
+def bad_printer(place: Place, printer: str, reason: str) -> Problem:
+    """M021 A printer's profile that cannot be used.
+
+    What it does: Reads the TOML file that `printer` in `[print]` names, and takes no key and no kind of value that a profile does not have.
+    Why it matters: Boxes, margins, inks and the width of the spine come from it.
+    Example: `printer = "ours.toml"`, a file that says `bleed = 3`.
+    Use instead: `[interior]` with `bleed_mm = 3.0` in that file, or a profile that comes with the pipeline: `printer = "plain"`.
+    """
+    mend = "mend the file, or name a printer that comes with the pipeline"
+    return Problem(
+        place, "M021", f"the printer's profile {printer} cannot be used: {reason}", "boxes, margins and the spine come from it", mend
+    )
