@@ -38,6 +38,35 @@ def archive(c: Context, book: str = "", out: str = "", quiet: bool = False, json
     sys.exit(commands.archive(commands.call(book, out, quiet, json, traceback)))
 
 
+@task(
+    name="print",
+    help=BOOK | {"printer": "kdp, ingramspark, lulu, offset-eu, plain or a profile of your own (default: what book.toml says)"},
+)
+def print_(
+    c: Context, printer: str = "", book: str = "", out: str = "", quiet: bool = False, json: bool = False, traceback: bool = False
+) -> None:
+    """Make what a printer gets, in print/PRINTER: interior, cover, front for the shops, and a preflight report."""
+    sys.exit(commands.send(commands.call(book, out, quiet, json, traceback), printer))
+
+
+@task(
+    positional=["file"],
+    help={
+        "file": "a PDF, ours or not",
+        "printer": "the printer it is for (default: plain)",
+        "kind": "interior or cover",
+        "page": "a file for the report as a page to look at, as report.html",
+        "json": BOOK["json"],
+        "traceback": BOOK["traceback"],
+    },
+)
+def preflight(
+    c: Context, file: str, printer: str = "", kind: str = "interior", page: str = "", json: bool = False, traceback: bool = False
+) -> None:
+    """Report what a printer would send a PDF back for."""
+    sys.exit(commands.preflight(file, printer, kind, page, json, traceback))
+
+
 @task(help=BOOK)
 def epub(c: Context, book: str = "", out: str = "", quiet: bool = False, json: bool = False, traceback: bool = False) -> None:
     """Make the EPUB."""

@@ -133,6 +133,22 @@ def measured(folder: Path) -> Iterator[tuple[str, float | str]]:
             yield name, f"failed: {' '.join(str(error).split())[-80:]}"
 
 
+def same_pages(manuscript: Path) -> str:
+    """Whether the pages joined from pieces are, character by character with places, those of the book laid out in one go."""
+    sys.path += [str(ROOT), str(ROOT / "tests")]
+    from in_one_go import laid_in_one_go, unlike  # type: ignore[import-not-found]
+
+    from samizdat import line, notes
+    from samizdat.steps import Steps
+
+    with tempfile.TemporaryDirectory() as name:
+        out, steps = Path(name), Steps(quiet=True)
+        (made,) = [made for made in line.build(manuscript, out, ("pdf",), steps).made if made.edition == "pdf"]
+        whole = line.prepare(manuscript, out, steps)
+        found = unlike(made.path, laid_in_one_go(notes.place(whole.tree, whole.book.edition("pdf")), whole.book))
+    return f"{made.pages} pages, {len(found)} unlike those laid out in one go{': ' if found else ''}{', '.join(map(str, found[:20]))}"
+
+
 def table(words: int, rows: list[tuple[str, float | str]]) -> str:
     """The measures as Markdown, each beside that of plain pandoc with WeasyPrint."""
     base = next((seconds for name, seconds in rows if name.startswith("plain") and isinstance(seconds, float)), None)
@@ -148,7 +164,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--words", type=int, nargs="+", default=[25_000, 100_000, 200_000])
     parser.add_argument("--manuscript", type=Path, default=ROOT / "manuscript")
+    parser.add_argument("--pages", action="store_true", help="compare pages from pieces with those laid out in one go, and time nothing")
     options = parser.parse_args()
+    if options.pages:
+        print(same_pages(options.manuscript))
+        return
     for words in options.words:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "book"

@@ -17,11 +17,13 @@ MM_PER_INCH = 25.4
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or body that made the book: `role` is a MARC relator code (`aut`, `edt`, `trl`…), `file_as` the name as it is sorted."""
+    """A person or body that made the book: `role` is a MARC relator code (`aut`, `edt`, `trl`…), `file_as` the name as it is sorted, `person` false
+    for a body."""
 
     name: str
     role: str = "aut"
     file_as: str = ""
+    person: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,11 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the book is. `identifier` is a URN that stays the same for all printings of this text; `date` an ISO 8601 date or year."""
+    """What the book is. `identifier` is a URN that stays the same for all printings of this text; `date` an ISO 8601 date or year.
+
+    `subjects` are words, `bisac` and `thema` codes of these schemes; `series_number` is empty or the place in `series`; `certified_by` names
+    who has examined the EPUB by EPUB Accessibility 1.1, empty for nobody.
+    """
 
     title: str
     subtitle: str
@@ -81,6 +87,11 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     cover: str = ""
     cover_alt: str = ""
+    bisac: tuple[str, ...] = ()
+    thema: tuple[str, ...] = ()
+    series: str = ""
+    series_number: str = ""
+    certified_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +151,22 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
+class Releasing:
+    """What is handed out, and to whom: `editions` are names among print, pdf, epub and html (empty: print, epub, html, and pdf if it has an ISBN);
+    `printers` those that files are made for (empty: the book's own); `contact` an address for letters; `audience` a word of
+    `manuscript.releasing.AUDIENCES`; `sold_in` ISO 3166-1 codes of countries, or WORLD alone, empty for unsaid."""
+
+    editions: tuple[str, ...] = ()
+    printers: tuple[str, ...] = ()
+    contact: str = ""
+    audience: str = "general"
+    sold_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """A whole manuscript: `root` is its folder; `sections` stand in the order of the book, made ones included."""
+    """A whole manuscript: `root` is its folder; `sections` stand in the order of the book, made ones included. `revision` is the version of the text,
+    set for a release alone."""
 
     root: Path
     metadata: Metadata
@@ -150,6 +175,8 @@ class Book:
     citations: Citations = Citations()
     index: Index = field(default_factory=Index)
     printing: Printing = Printing()
+    releasing: Releasing = Releasing()
+    revision: str = ""
 
     def edition(self, name: str) -> Edition:
         """The edition of that name (every book has all three)."""

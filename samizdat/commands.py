@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -10,16 +11,16 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from samizdat.pandoc import PandocFailed
+from samizdat import receipt
+from samizdat.files import write_whole
 from samizdat.problems import Problem, ProblemsFound, as_json, as_text, count
+from samizdat.report import Report
 from samizdat.steps import Steps
 
-if TYPE_CHECKING:
-    from samizdat.line import Report
-
 HERE = Path(__file__).parents[1]
+NAMED = 12
+"""Pieces of the PDF that are named one by one, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,29 @@ class Call:
 
 def call(book: str, out: str, quiet: bool, json: bool, traceback: bool) -> Call:
     """The call of a task. Paths are relative to where the author stood (`SAMIZDAT_CWD`, set by `./inv`); empty ones mean the bundled book and `build/`."""
-    stood = Path(os.environ.get("SAMIZDAT_CWD") or Path.cwd())
+    stood = _stood()
     folder, results = (stood / book if book else HERE / "manuscript"), (stood / out if out else HERE / "build")
     return Call(_short(folder), _short(results), quiet, json, traceback)
 
 
 def build(call: Call, editions: Sequence[str], validators: bool = False) -> int:
-    """Make editions of a book; says what was made, where, pages, words, notes, and the time of each step. Returns the exit status."""
-    from samizdat import line
+    """Make editions of a book; says what was made, where, pages, words, notes, and the time of each step. Where all that goes in and all that came
+    out is as it was at the last build, that build's report is given again; `validators` are always asked anew. Returns the exit status.
+    """
+    return _run(call, lambda steps: _tell(call, _made(call, editions, steps, validators)))
 
-    return _run(call, lambda steps: _tell(call, line.build(call.book, call.out, editions, steps, validators)))
+
+def _made(call: Call, editions: Sequence[str], steps: Steps, validators: bool = False) -> Report:
+    went_in = receipt.went_in(call.book, call.out, editions)
+    report = None if validators else receipt.kept(call.out, editions, went_in)
+    if report is None:
+        from samizdat import line
+
+        report = line.build(call.book, call.out, editions, steps, validators)
+        # A file that was changed while the build ran may have been read before or after.
+        if not validators and receipt.went_in(call.book, call.out, editions) == went_in:
+            receipt.keep(call.out, editions, went_in, report)
+    return report
 
 
 def assemble(call: Call) -> int:
@@ -58,7 +72,30 @@ def archive(call: Call) -> int:
     """Make the PDF and its archive. Returns the exit status."""
     from samizdat import job
 
-    return _run(call, lambda steps: _tell(call, job.archive(call.book, call.out, steps)))
+    return _run(call, lambda steps: _tell(call, job.archive(_made(call, ("pdf",), steps), steps)))
+
+
+def send(call: Call, printer: str) -> int:
+    """Make what a printer gets: interior, cover, and a preflight report of both. Returns the exit status."""
+    from samizdat import job
+
+    return _run(call, lambda steps: _tell(call, job.send(call.book, printer, _made(call, ("pdf",), steps), steps)))
+
+
+def preflight(file: str, printer: str, kind: str, page: str, json: bool, traceback: bool) -> int:
+    """Hold a PDF against what a printer asks. The report goes to standard output, and as a page to look at to the path `page` if that is given.
+    `kind` is interior or cover. Returns the exit status.
+    """
+    from samizdat import job
+
+    def judge(_: Steps) -> int:
+        report = job.preflight_of(_stood() / file, file, _stood(), printer or "plain", kind)
+        print(report.as_json() if json else report.as_text(), end="")
+        if page:
+            write_whole(_stood() / page, report.as_html().encode())
+        return int(not report.passed)
+
+    return _run(Call(Path(), Path(), quiet=True, json=json, traceback=traceback), judge)
 
 
 def check(call: Call) -> int:
@@ -90,18 +127,26 @@ def clean() -> int:
     return 0
 
 
+def _stood() -> Path:
+    """Where the author stood."""
+    return Path(os.environ.get("SAMIZDAT_CWD") or Path.cwd())
+
+
 def _short(path: Path) -> Path:
     """The path as the author would type it: relative to where they stood, if that is not longer."""
-    stood = Path(os.environ.get("SAMIZDAT_CWD") or Path.cwd())
+    stood = _stood()
     relative = Path(os.path.relpath(path, Path.cwd()))
     if Path.cwd() == stood or ".." not in relative.parts:
         return relative
     return path
 
 
-def _run(call: Call, work: Callable[[Steps], None]) -> int:
+def _run(call: Call, work: Callable[[Steps], int | None]) -> int:
+    """Do the work; the status is what it returns, 0 for nothing, or what became of it."""
+    # Looking for cycles among the elements of trees takes a tenth of the time, and the process ends with the command.
+    gc.disable()
     try:
-        work(Steps(call.quiet or call.json))
+        return work(Steps(call.quiet or call.json)) or 0
     except ProblemsFound as found:
         _report(call, found.problems)
         return int(any(problem.severity == "error" for problem in found.problems))
@@ -110,7 +155,6 @@ def _run(call: Call, work: Callable[[Steps], None]) -> int:
         return 130
     except Exception as error:
         return _fault(call, error)
-    return 0
 
 
 def _report(call: Call, problems: Sequence[Problem]) -> None:
@@ -121,6 +165,8 @@ def _report(call: Call, problems: Sequence[Problem]) -> None:
 
 
 def _fault(call: Call, error: Exception) -> int:
+    from samizdat.pandoc import PandocFailed
+
     if call.traceback:
         traceback.print_exc()
     known = isinstance(error, OSError | PandocFailed)
@@ -143,6 +189,12 @@ def _tell(call: Call, report: Report) -> None:
     for made in report.made:
         pages = f"{made.pages} pages" if made.pages else ""
         print(f"  {made.path}  {_size(made.path)}  {pages}".rstrip())
+    if report.unchanged:
+        print("  nothing changed since the last build")
+        return
+    for made in report.made:
+        if made.pieces:
+            print(f"  laid out: {', '.join(made.pieces) if len(made.pieces) <= NAMED else f'{len(made.pieces)} pieces'}")
     print("  " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in report.seconds.items()))
 
 
@@ -157,6 +209,7 @@ def _as_json(report: Report) -> dict[str, object]:
         "words": report.words,
         "notes": report.notes,
         "seconds": {name: round(seconds, 3) for name, seconds in report.seconds.items()},
-        "made": [{"edition": made.edition, "path": str(made.path), "pages": made.pages} for made in report.made],
+        "made": [{"edition": made.edition, "path": str(made.path), "pages": made.pages, "laid": made.pieces} for made in report.made],
+        "unchanged": report.unchanged,
         "problems": json.loads(as_json(report.problems)),
     }

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from samizdat import notes
+from samizdat import notes, workers
 from samizdat.book import Book
 from samizdat.files import write_whole
-from samizdat.problems import Problem, as_text
+from samizdat.problems import as_text
+from samizdat.report import Made
 from samizdat.steps import Advance
 
 EDITIONS = ("pdf", "epub", "html")
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file or folder that a build made: `pages` for a PDF, and the problems its writer saw."""
-
-    edition: str
-    path: Path
-    pages: int = 0
-    problems: tuple[Problem, ...] = ()
 
 
 @contextmanager
@@ -55,20 +44,26 @@ def put_in_place(made: Made, fresh: Path, out: Path) -> Made:
     return replace(made, path=target)
 
 
+def get_ready(names: Sequence[str]) -> None:
+    """Start what takes its time to start, while something else is done."""
+    if "pdf" in names:
+        workers.load_early("samizdat.pdf.compositor")
+
+
 def write(tree: etree._Element, book: Book, folder: Path, names: Sequence[str], advance: Advance, cache: Path | None = None) -> list[Made]:
-    """Write the editions `names` into `folder`. The PDF is laid out in a process of its own while the others are written; the folder `cache` keeps
-    what is slow to make. Raises ProblemsFound.
+    """Write the editions `names` into `folder`. The PDF has workers of its own; the others are written beside it. The folder `cache` keeps what is
+    slow to make. Raises ProblemsFound.
     """
     placed = {name: etree.tostring(notes.place(tree, book.edition(name)), encoding="utf-8") for name in names}
-    if len(names) == 1:
-        return _write_edition(names[0], placed[names[0]], book, folder, cache)
-    made = []
-    with ProcessPoolExecutor(min(len(names), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as processes:
-        running = {name: processes.submit(_write_edition, name, placed[name], book, folder, cache) for name in names}
+    here = "pdf" if "pdf" in names else names[0]
+    with ProcessPoolExecutor(workers.cores(), workers.start()) as processes:
+        running = {name: processes.submit(_write_edition, name, placed[name], book, folder, cache) for name in names if name != here}
+        made = {here: _write_edition(here, placed[here], book, folder, cache)}
+        advance(here)
         for name, future in running.items():
-            made += future.result()
+            made[name] = future.result()
             advance(name)
-    return made
+    return [one for name in names for one in made[name]]
 
 
 def _write_edition(name: str, tree: bytes, book: Book, folder: Path, cache: Path | None) -> list[Made]:
@@ -81,9 +76,15 @@ def _write_pdf(tree: etree._Element, book: Book, folder: Path, cache: Path | Non
 
     path = folder / f"{book.metadata.slug}.pdf"
     record = pdf.write(tree, book, path, cache / "pdf" if cache else None)
+    named = {
+        one.get("id"): one.get("data-short") or one.get("data-title") or one.get("data-kind") or "" for one in tree.iterfind("body/div/*")
+    }
     report = folder / f"{book.metadata.slug}-composition.txt"
     write_whole(report, f"{as_text(record.composition)}\n".encode())
-    return [Made("pdf", path, record.pages, record.problems), Made("composition", report)]
+    return [
+        Made("pdf", path, record.pages, record.problems, tuple(named.get(ident, ident) for ident in record.laid)),
+        Made("composition", report),
+    ]
 
 
 def _write_epub(tree: etree._Element, book: Book, folder: Path, _: Path | None) -> list[Made]:
@@ -94,12 +95,13 @@ def _write_epub(tree: etree._Element, book: Book, folder: Path, _: Path | None) 
     return [Made("epub", path)]
 
 
-def _write_html(tree: etree._Element, book: Book, folder: Path, _: Path | None) -> list[Made]:
+def _write_html(tree: etree._Element, book: Book, folder: Path, cache: Path | None) -> list[Made]:
     from samizdat import html
 
     path = folder / f"{book.metadata.slug}.html"
-    html.write_site(tree, book, folder / "html")
-    html.write_single(tree, book, path)
+    kept = cache / "web" if cache else None
+    html.write_site(tree, book, folder / "html", kept)
+    html.write_single(tree, book, path, kept)
     return [Made("html", folder / "html"), Made("html", path)]
 
 

@@ -23,11 +23,11 @@ from samizdat import checks, citations, contents, crossrefs, editions, indexing,
 from samizdat.assembly import assemble
 from samizdat.assembly.sections import parse, written
 from samizdat.book import Book
-from samizdat.editions import Made
 from samizdat.files import inside, write_whole
 from samizdat.manuscript.faults.metadata import unknown_style
 from samizdat.manuscript.faults.structure import pandoc_failed, pandoc_warns, results_among_sources
 from samizdat.problems import Place, Problem, ProblemsFound, errors
+from samizdat.report import Made, Report
 from samizdat.steps import Steps
 
 CACHE = ".cache"
@@ -40,18 +40,6 @@ class Manuscript:
 
     book: Book
     tree: etree._Element
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build made: files, the words and notes of the text, seconds by step, and the problems that stopped nothing."""
-
-    title: str
-    made: tuple[Made, ...]
-    words: int
-    notes: int
-    seconds: dict[str, float]
     problems: tuple[Problem, ...]
 
 
@@ -98,21 +86,25 @@ def join(root: Path, out: Path, steps: Steps) -> Report:
 
 def build(root: Path, out: Path, names: Sequence[str], steps: Steps, validators: bool = False) -> Report:
     """The whole line for the editions `names` (pdf, epub, html). What is written goes to `out` only when it has passed step 7. Raises ProblemsFound."""
+    editions.get_ready(names)
     whole = prepare(root, out, steps)
     with editions.fresh_folder(out) as fresh:
-        with steps.step("write", len(names)) as advance:
-            made = [*_write_single(whole, fresh), *editions.write(whole.tree, whole.book, fresh, names, advance, out / CACHE)]
+        with steps.step("write", len(names)) as advance, ThreadPoolExecutor(1) as beside:
+            joined = beside.submit(_write_single, whole, fresh)
+            results = editions.write(whole.tree, whole.book, fresh, names, advance, out / CACHE)
+            made = [*joined.result(), *results]
         problems = [*whole.problems, *(problem for one in made for problem in one.problems)]
         with steps.step("verify"):
-            problems += _verify(whole.book, fresh, names, validators)
+            problems += _verify(whole.book, fresh, names, validators, None if validators else out / CACHE / "verify")
         _stop_on_errors(problems)
         placed = [editions.put_in_place(one, fresh, out) for one in made]
     return _report(whole, placed, problems, steps)
 
 
-def _verify(book: Book, folder: Path, names: Sequence[str], validators: bool) -> list[Problem]:
+def _verify(book: Book, folder: Path, names: Sequence[str], validators: bool, cache: Path | None) -> list[Problem]:
     trim = book.edition("pdf").trim
-    return verify.verify(folder, book.metadata.slug, names, validators, trim_mm=(trim.width_mm, trim.height_mm), pictures=book.root)
+    size = (trim.width_mm, trim.height_mm)
+    return verify.verify(folder, book.metadata.slug, names, validators, trim_mm=size, pictures=book.root, cache=cache)
 
 
 def _stop_on_errors(problems: Sequence[Problem]) -> None:

@@ -16,6 +16,8 @@ from samizdat.splice import prune
 EDITORS_PREFIX = "ed-"
 UNLABELLED = "unlabelled "
 EDITORS_MARKS = "*†‡§‖¶"
+LONGEST_FOOTNOTE = 300
+"""Words of a note at the foot of a page: about half of a page of text. The number is ours."""
 BACK_ARROW = "\u21a9\ufe0e"
 """A leftwards arrow with hook, and the selector that keeps it from being drawn as a picture."""
 
@@ -182,7 +184,8 @@ def _list(bodies: list[Element], series: str) -> Element:
 
 
 def place(tree: Element, edition: Edition) -> Element:
-    """A copy of the tree with each series of notes where the edition has it: at the back, at the end of its chapter, or at the foot of the page."""
+    """A copy of the tree with each series of notes where the edition has it: at the back, at the end of its chapter, or at the foot of the page. A note
+    that is too long for the foot of a page goes to the end of its chapter, marked `data-overlong` with its number of words."""
     tree = deepcopy(tree)
     section = tree.find("body/div/section[@data-kind='notes']")
     if section is None:
@@ -206,12 +209,27 @@ def _place_list(listed: Element, group: Element, document: Element, where: str) 
     if where == "chapter":
         _chapter_notes(document).append(listed)
     elif where == "page":
+        _send_back(listed, document)
         bodies = {body.get("id"): body for body in listed.iterfind("li/div")}
         for call in [a for a in document.iter("a") if a.get("role") == "doc-noteref"]:
             body = bodies.pop(call.get("href", "")[1:], None)
             if body is not None:
                 _set_at_foot(call, body)
         group.remove(listed)
+
+
+def _send_back(listed: Element, document: Element) -> None:
+    """Move the notes that are too long for the foot of a page to the end of their chapter, each with the number it has."""
+    overlong = [note for note in listed.findall("li") if len(_words(note)) > LONGEST_FOOTNOTE]
+    if overlong:
+        back = etree.SubElement(_chapter_notes(document), "ol", {"class": listed.get("class", "")})
+        for note in overlong:
+            note[0].set("data-overlong", str(len(_words(note))))
+            back.append(note)
+
+
+def _words(element: Element) -> list[str]:
+    return " ".join(map(str, element.itertext())).split()
 
 
 def _chapter_notes(document: Element) -> Element:

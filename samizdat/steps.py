@@ -7,9 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 NAMES = ("read", "check", "convert", "assemble", "enrich", "write", "verify")
 """The seven steps of the line, shown with their numbers; what follows it has none."""
 
@@ -23,7 +20,6 @@ class Steps:
     def __init__(self, quiet: bool = False) -> None:
         self.seconds: dict[str, float] = {}
         self._quiet = quiet
-        self._console = Console(stderr=True, highlight=False)
 
     @contextmanager
     def step(self, name: str, pieces: int = 0) -> Iterator[Advance]:
@@ -31,7 +27,7 @@ class Steps:
         title = f"{NAMES.index(name) + 1 if name in NAMES else ' '} {name}"
         start = time.perf_counter()
         try:
-            if self._quiet or not (self._console.is_terminal and pieces):
+            if self._quiet or not (sys.stderr.isatty() and pieces):
                 yield lambda piece: None
             else:
                 with self._bar(title, pieces) as advance:
@@ -47,6 +43,9 @@ class Steps:
 
     @contextmanager
     def _bar(self, title: str, pieces: int) -> Iterator[Advance]:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
@@ -54,6 +53,6 @@ class Steps:
             TimeElapsedColumn(),
             TextColumn("{task.fields[piece]}"),
         )
-        with Progress(*columns, console=self._console, transient=True) as progress:
+        with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as progress:
             task = progress.add_task(title, total=pieces, piece="")
             yield lambda piece: progress.update(task, advance=1, piece=piece)

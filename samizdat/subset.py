@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from fontTools import subset  # type: ignore[import-untyped]
+import uharfbuzz  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FEATURES = "case frac lnum onum ordn pnum sinf sups tnum smcp c2sc".split()
 """OpenType features kept beyond those that every text needs: small capitals and the figures of the book styles."""
@@ -19,13 +20,26 @@ def cut(path: Path, characters: str, flavour: Literal["ttf", "woff2"]) -> bytes:
 
     All its names stay: the Open Font License asks that its text goes with the font. Raises OSError when the file cannot be read.
     """
-    options = subset.Options(recalc_timestamp=False, notdef_outline=True, name_IDs=["*"], name_languages=["*"])
-    options.layout_features = [*options.layout_features, *FEATURES]
-    font = subset.load_font(str(path), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=characters)
-    subsetter.subset(font)
-    font.flavor = None if flavour == "ttf" else flavour
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.layout_feature_tag_set.update(_tag(feature) for feature in FEATURES)
+    for names in (wanted.name_id_set, wanted.name_lang_id_set):
+        names.clear()
+        names.invert()
+    wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    data = uharfbuzz.subset(uharfbuzz.Face(path.read_bytes()), wanted).blob.data
+    return bytes(data) if flavour == "ttf" else _packed(bytes(data))
+
+
+def _tag(name: str) -> int:
+    """An OpenType tag as the number that HarfBuzz knows it by: its four letters in bytes."""
+    return int.from_bytes(name.encode("ascii"), "big")
+
+
+def _packed(data: bytes) -> bytes:
+    """A TrueType font as WOFF 2."""
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    font.flavor = "woff2"
     buffer = io.BytesIO()
     font.save(buffer)
     return buffer.getvalue()

@@ -72,7 +72,19 @@ def _copyright_page(book: Book) -> list[Element]:
         *_licence(metadata),
         *_lines([("published", f"Published by {published}" if metadata.publisher else ""), ("edition", metadata.edition)]),
         *_lines([("isbn", f"ISBN {isbn} ({name})") for name, isbn in numbered if isbn]),
+        *_revision(book, "copyright-page"),
     ]
+
+
+def revision_page(book: Book) -> str:
+    """The kind of the made section that prints the version of the text: the colophon, else the copyright page; empty for a book with neither."""
+    kinds = {section.kind.name for section in book.sections if section.source is None}
+    return next((name for name in ("colophon", "copyright-page") if name in kinds), "")
+
+
+def _revision(book: Book, page: str) -> list[Element]:
+    """The version of the text, where there is one and this is its page."""
+    return _lines([("revision", f"Version of the text: {book.revision}")]) if book.revision and revision_page(book) == page else []
 
 
 def _copyright(metadata: Metadata) -> str:
@@ -100,7 +112,7 @@ def _colophon(book: Book) -> list[Element]:
         "The type is EB Garamond, drawn by Georg Duffner and Octavio Pardo after the founts of Claude Garamont, "
         "and free under the SIL Open Font License."
     )
-    return [making, _line("p", "type", type_)]
+    return [making, _line("p", "type", type_), *_revision(book, "colophon")]
 
 
 WRITERS: dict[str, Callable[[Book], list[Element]]] = {

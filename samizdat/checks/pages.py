@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from samizdat.checks import citations, images, index, notes, structure
 from samizdat.manuscript.faults import metadata as metadata_faults
+from samizdat.manuscript.faults import releasing as releasing_faults
 from samizdat.manuscript.faults import structure as structure_faults
 
 HEADS = ("What it does", "Why it matters", "Example", "Use instead")
@@ -35,7 +36,7 @@ def pages() -> tuple[Page, ...]:
     rules = (*notes.RULES, *structure.RULES, *images.RULES, *citations.RULES, *index.RULES)
     faults = [
         fault
-        for module in (metadata_faults, structure_faults)
+        for module in (metadata_faults, releasing_faults, structure_faults)
         for name, fault in inspect.getmembers(module, inspect.isfunction)
         if fault.__module__ == module.__name__ and not name.startswith("_")
     ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from samizdat import cover
 from samizdat.book import Book
 from samizdat.epub import names, notes, semantics
 from samizdat.epub.package import XHTML_TYPE, XML_LANG, Resource
@@ -57,10 +56,10 @@ def cut(tree: etree._Element, pictures: Mapping[str, str]) -> list[Document]:
     return [_document(root, name, matter, language, pictures) for (matter, root), name in zip(sections, files, strict=True)]
 
 
-def cover_page(book: Book, href: str) -> Document:
-    """The content document that shows the cover picture at `href`."""
+def cover_page(book: Book, href: str, alt: str) -> Document:
+    """The content document that shows the cover picture at `href`, which says what is in `alt`."""
     root = etree.Element("section", {"id": "cover", "class": "cover-page", "aria-label": "Cover", semantics.EPUB_TYPE: "cover"})
-    etree.SubElement(root, "img", {"src": f"../{href}", "alt": cover.alt(book)})
+    etree.SubElement(root, "img", {"src": f"../{href}", "alt": alt})
     return Document(COVER, "cover", "frontmatter", "Cover", book.metadata.language, root)
 
 
@@ -127,6 +126,23 @@ def _lead(root: etree._Element, name: str, homes: Mapping[str, str], roots: Sequ
             yield Problem(place(link), "E901", f"the link to {target} leads nowhere", "nothing in the book has that id", "correct the id")
         elif home != name:
             link.set("href", home if target[1:] in whole else f"{home}{target}")
+    yield from _describe(root)
+
+
+def _describe(root: etree._Element) -> Iterator[Problem]:
+    """Point each picture that has a long description to it, in place; it stands in the same document (WAI-ARIA 1.2, `aria-details`)."""
+    ids = set(_ids(root))
+    for image in root.iterfind(".//img[@data-details]"):
+        name = image.get("data-details", "").removeprefix("#")
+        # The tree puts the key of its section before an author's id.
+        found = next((one for one in (name, f"{root.get('id')}-{name}") if one in ids), "")
+        if found:
+            image.set("aria-details", found)
+        else:
+            what = f"the picture {image.get('src')} has its long description at “{name}”, which is not in its chapter"
+            yield Problem(
+                place(image), "E905", what, "a reader who cannot see it is sent nowhere", f"put  ::: {{#{name}}} … :::  into this chapter"
+            )
 
 
 def place(element: etree._Element) -> Place:

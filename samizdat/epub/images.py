@@ -7,16 +7,17 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from samizdat import cover as covers
 from samizdat import files
 from samizdat.book import Book
 from samizdat.epub import names
 from samizdat.epub.documents import place
 from samizdat.epub.package import Resource
 from samizdat.problems import Place, Problem, ProblemsFound
-from samizdat.styles import Font
 
 FOLDER = "images"
+COVER_WIDTH = 1400
+"""Pixels of a cover that is drawn: shops take 3.2 million in a book at the most, and 1400 for the shorter side at the least (`samizdat.stores`)."""
+
 COVER_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 """What bookshops take as a cover."""
 
@@ -37,16 +38,28 @@ def gather(tree: etree._Element, root: Path) -> dict[str, Resource]:
     return {source: _resource(root, source, href) for source, href in zip(sources, _hrefs(sources), strict=True)}
 
 
-def cover(book: Book, fonts: Sequence[Font]) -> Resource:
+def cover(book: Book) -> Resource:
     """The cover: the picture that the book names, else one drawn from its title. Raises ProblemsFound for a picture that cannot be one."""
     named = book.metadata.cover
     if not named:
-        return Resource(f"{FOLDER}/cover.jpg", "image/jpeg", covers.draw(book, fonts), ("cover-image",))
+        # A cover is set like a page of print, and what does that takes a second to load.
+        from samizdat import covers
+
+        return Resource(f"{FOLDER}/cover.jpg", "image/jpeg", covers.front(book, COVER_WIDTH), ("cover-image",))
     problems = list(_unfit(book.root, named, Place("book.toml"), COVER_TYPES))
     if problems:
         raise ProblemsFound(problems)
     suffix = PurePosixPath(named).suffix.lower()
     return Resource(f"{FOLDER}/cover{suffix}", COVER_TYPES[suffix], files.inside(book.root, named).read_bytes(), ("cover-image",))
+
+
+def cover_alt(book: Book) -> str:
+    """What the cover says, in words: the author's, else what is drawn on it."""
+    if book.metadata.cover_alt:
+        return book.metadata.cover_alt
+    from samizdat import covers
+
+    return covers.alt(book)
 
 
 def _unfit(root: Path, source: str, where: Place, types: dict[str, str]) -> Iterator[Problem]:

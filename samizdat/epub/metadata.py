@@ -21,13 +21,16 @@ def identifier(book: Book) -> str:
     return _isbn(book.edition("epub").isbn) or book.metadata.identifier
 
 
-def element(book: Book, access: Iterable[etree._Element], cover_id: str) -> etree._Element:
-    """The metadata of the package document, with the statements of `accessibility` and the manifest id of the cover."""
+def element(book: Book, access: Iterable[etree._Element], cover_id: str, paged: bool) -> etree._Element:
+    """The metadata of the package document, with the statements of `accessibility` and the manifest id of the cover; `paged`: it marks print's pages."""
     metadata = etree.Element("metadata", nsmap={"dc": DC})
     metadata.extend(_identifiers(book))
     metadata.extend(_titles(book.metadata))
     metadata.extend(_contributors(book.metadata))
     metadata.extend(_publication(book))
+    metadata.extend(_subjects(book.metadata))
+    metadata.extend(_series(book.metadata))
+    metadata.extend(_source(book, paged))
     metadata.append(meta("dcterms:modified", dates.of_text(book).strftime("%Y-%m-%dT%H:%M:%SZ")))
     metadata.extend(access)
     etree.SubElement(metadata, "meta", {"name": "cover", "content": cover_id})
@@ -107,7 +110,7 @@ def _contributor(name: str, contributor: Contributor, order: int) -> Iterator[et
 
 
 def _publication(book: Book) -> Iterator[etree._Element]:
-    """Language, publisher, date, rights and subjects; the printed edition as the source."""
+    """Language, publisher, date, rights and description."""
     metadata = book.metadata
     licence = ", ".join(part for part in (metadata.licence, metadata.licence_url) if part)
     rows = [
@@ -117,7 +120,37 @@ def _publication(book: Book) -> Iterator[etree._Element]:
         ("rights", metadata.rights),
         ("rights", licence),
         ("description", metadata.description),
-        *(("subject", subject) for subject in metadata.subjects),
-        ("source", _isbn(book.printing.isbn or book.edition("pdf").isbn)),
     ]
     yield from (_dc(name, text) for name, text in rows if text)
+
+
+def _subjects(metadata: Metadata) -> Iterator[etree._Element]:
+    """Subjects in words, and as codes with the scheme they are of (EPUB 3.3, `authority` and `term`)."""
+    yield from (_dc("subject", subject) for subject in metadata.subjects)
+    for scheme, codes in (("BISAC", metadata.bisac), ("Thema", metadata.thema)):
+        for number, code in enumerate(codes, start=1):
+            own = f"{scheme.lower()}-{number}"
+            yield _dc("subject", code, own)
+            yield meta("authority", scheme, own)
+            yield meta("term", code, own)
+
+
+def _series(metadata: Metadata) -> Iterator[etree._Element]:
+    """The series that the book belongs to, and its place in it (EPUB 3.3, `belongs-to-collection`)."""
+    if not metadata.series:
+        return
+    series = meta("belongs-to-collection", metadata.series)
+    series.set("id", "series")
+    yield series
+    yield meta("collection-type", "series", "series")
+    if metadata.series_number:
+        yield meta("group-position", metadata.series_number, "series")
+
+
+def _source(book: Book, paged: bool) -> Iterator[etree._Element]:
+    """The print edition: its ISBN, and, where its pages are marked, that they are its (EPUB Accessibility 1.1, `pageBreakSource`)."""
+    printed = _isbn(book.printing.isbn or book.edition("pdf").isbn)
+    if printed:
+        yield _dc("source", printed, "print")
+    if paged:
+        yield meta("pageBreakSource", printed or f"{book.metadata.title}, print edition")

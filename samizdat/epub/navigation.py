@@ -1,4 +1,4 @@
-"""The ways into the book: the nav document with its hidden landmarks (EPUB 3.3 section 7), and the NCX for reading systems of EPUB 2."""
+"""The ways into the book: the nav document with its contents, and hidden in it the landmarks and the pages of the print edition (EPUB 3.3 section 7)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from samizdat.book import Metadata
-from samizdat.epub.documents import FOLDER, NAV, Document, separator, text
-from samizdat.epub.package import NCX_TYPE, XML_LANG, Resource
+from samizdat.epub.documents import NAV, Document, separator, text
+from samizdat.epub.pages import ROLE as PAGE
 from samizdat.epub.semantics import EPUB_TYPE
 from samizdat.kinds import KINDS
 
-NCX = "http://www.daisy.org/z3986/2005/ncx/"
 LANDMARKS = """cover titlepage toc foreword preface introduction prologue conclusion epilogue afterword appendix glossary
 endnotes bibliography index acknowledgments copyright-page colophon""".split()
 UNLISTED = {"cover", "halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph", "toc"}
@@ -45,19 +43,10 @@ def entries(documents: Sequence[Document]) -> tuple[Entry, ...]:
     return tuple(_entries(ol))
 
 
-def ncx(documents: Sequence[Document], uid: str, metadata: Metadata) -> Resource:
-    """The NCX: the lines of the nav, with `dtb:uid` equal to the package's identifier (OPF 2.0.1 section 2.4.1)."""
-    lines = entries(documents)
-    root = etree.Element(f"{{{NCX}}}ncx", {"version": "2005-1", XML_LANG: metadata.language}, nsmap={None: NCX})  # type: ignore[dict-item]
-    head = etree.SubElement(root, f"{{{NCX}}}head")
-    for name, content in (("uid", uid), ("depth", str(_depth(lines))), ("totalPageCount", "0"), ("maxPageNumber", "0")):
-        etree.SubElement(head, f"{{{NCX}}}meta", {"name": f"dtb:{name}", "content": content})
-    _labelled(root, "docTitle", metadata.title)
-    _points(etree.SubElement(root, f"{{{NCX}}}navMap"), lines)
-    for order, point in enumerate(root.iter(f"{{{NCX}}}navPoint"), start=1):
-        point.set("id", f"point-{order}")
-        point.set("playOrder", str(order))
-    return Resource("toc.ncx", NCX_TYPE, etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
+def pages(documents: Sequence[Document]) -> tuple[Entry, ...]:
+    """The pages of the print edition that begin in `documents`, in their order; none where no page breaks are marked."""
+    found = [(document, mark) for document in documents for mark in document.root.iterfind(f".//*[@role='{PAGE}']")]
+    return tuple(Entry(mark.get("aria-label", ""), f"{document.name}#{mark.get('id')}") for document, mark in found)
 
 
 def _nav(document: Document, documents: Sequence[Document]) -> Document:
@@ -67,6 +56,7 @@ def _nav(document: Document, documents: Sequence[Document]) -> Document:
     """
     nav = document.root
     heading, ol = nav.find(".//h1"), nav.find("ol")
+    marks = nav.findall(f"*[@role='{PAGE}']")
     for child in list(nav):
         nav.remove(child)
     nav.extend(element for element in (heading, ol) if element is not None)
@@ -76,9 +66,23 @@ def _nav(document: Document, documents: Sequence[Document]) -> Document:
         elif span.get("class") == "byline":
             span.text = f"/ {text(span)}"
     root = etree.Element("div")
-    root.append(nav)
-    root.append(_landmarks(documents))
-    return replace(document, root=root, properties=("nav",))
+    root.extend([*marks[:1], nav, *marks[1:], _landmarks(documents)])
+    document = replace(document, root=root, properties=("nav",))
+    root.extend(_page_list(pages([document if one.term == "toc" else one for one in documents])))
+    return document
+
+
+def _page_list(lines: Sequence[Entry]) -> Iterator[etree._Element]:
+    """The hidden nav of the pages (EPUB 3.3 section 7.4.4), if there are any."""
+    if not lines:
+        return
+    nav = etree.Element(
+        "nav", {EPUB_TYPE: "page-list", "role": "doc-pagelist", "id": "page-list", "aria-label": "Pages", "hidden": "hidden"}
+    )
+    ol = etree.SubElement(nav, "ol")
+    for line in lines:
+        etree.SubElement(etree.SubElement(ol, "li"), "a", {"href": line.href}).text = line.text
+    yield nav
 
 
 def _landmarks(documents: Sequence[Document]) -> etree._Element:
@@ -122,22 +126,3 @@ def _entries(ol: etree._Element | None) -> Iterator[Entry]:
         link = line.find("a")
         if link is not None:
             yield Entry(text(link), link.get("href", ""), tuple(_entries(line.find("ol"))))
-
-
-def _depth(lines: Sequence[Entry]) -> int:
-    """How many levels the lines have."""
-    return max((1 + _depth(line.children) for line in lines), default=0)
-
-
-def _points(parent: etree._Element, lines: Sequence[Entry]) -> None:
-    """Add a navPoint to `parent` for each line, and within it for each line below."""
-    for line in lines:
-        point = etree.SubElement(parent, f"{{{NCX}}}navPoint")
-        _labelled(point, "navLabel", line.text)
-        etree.SubElement(point, f"{{{NCX}}}content", {"src": f"{FOLDER}/{line.href}"})
-        _points(point, line.children)
-
-
-def _labelled(parent: etree._Element, name: str, words: str) -> None:
-    """Add an element with its text to `parent`, as the NCX writes it."""
-    etree.SubElement(etree.SubElement(parent, f"{{{NCX}}}{name}"), f"{{{NCX}}}text").text = words

@@ -13,7 +13,8 @@ TERMS = frozenset(
     """
     abstract acknowledgments afterword appendix backlink backmatter bibliography biblioref bodymatter chapter colophon conclusion
     copyright-page cover credit credits dedication endnotes epigraph epilogue errata footnote footnotes foreword frontmatter glossary
-    glossref halftitlepage index introduction landmarks noteref notice part preface prologue pullquote subtitle titlepage toc
+    glossref halftitlepage index introduction landmarks noteref notice pagebreak page-list part preface prologue pullquote subtitle
+    titlepage toc
     """.split()
 )
 """The terms of the EPUB 3 Structural Semantics Vocabulary 1.1 that a book of ours may use."""

@@ -13,16 +13,18 @@ _DEEPEST = 6
 _NOTE_LINKS = ("doc-noteref", "doc-backlink")
 
 
-def for_web(tree: etree._Element, book: Book) -> etree._Element:
-    """A copy of the tree in which every content document has a heading, tables stand in regions that scroll by themselves,
-    and no `data-*` attribute is left: what they say is in `book`."""
+def with_headings(tree: etree._Element, book: Book) -> etree._Element:
+    """A copy of the tree in which every content document has a heading."""
     tree = deepcopy(tree)
     for document in content_documents(tree):
         _give_heading(document, book)
+    return tree
+
+
+def without_data(tree: etree._Element) -> etree._Element:
+    """The tree, changed in place, without `data-*` attributes: what they say is in the book."""
     for element in tree.iter("*"):
         _drop_data(element)
-    for table in list(tree.iter("table")):
-        _set_in_region(table)
     return tree
 
 
@@ -77,15 +79,3 @@ def _give_heading(document: etree._Element, book: Book) -> None:
 def _drop_data(element: etree._Element) -> None:
     for name in [name for name in element.attrib if str(name).startswith("data-")]:
         del element.attrib[name]
-
-
-def _set_in_region(table: etree._Element) -> None:
-    """A wide table scrolls in a region of its own that has a name and takes the focus, so that the keyboard can scroll it (WCAG 2.1.1)."""
-    label = table.find("caption/span[@class='label']")
-    name = text_of(label).rstrip(".") if label is not None else "Table"
-    region = etree.Element("div", {"class": "table-region", "role": "region", "aria-label": name, "tabindex": "0"})
-    region.tail, table.tail = table.tail, None
-    parent = table.getparent()
-    if parent is not None:
-        parent.replace(table, region)
-    region.append(table)

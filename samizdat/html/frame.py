@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from html import escape
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from samizdat.book import Book
-from samizdat.html.pages import HOME, Page, authors_of, description_of, file_of, full_title, place_of, title_of
+from samizdat.html.about import about_book, about_page, about_tool
+from samizdat.html.pages import HOME, SEARCH, Page, authors_of, file_of, place_of, section_of, title_of
+
+_NIGHT = '<button type="button" class="theme" aria-pressed="false"><span class="unseen">Dark page</span></button>'
+"""Drawn only where scripts run (styles/web/frame.css)."""
+
+_SEARCH_FORM = (
+    '<form class="search" role="search" action="#" hidden>\n'
+    '<label for="q">Words, or “a phrase”</label>\n<input id="q" name="q" type="search" autocomplete="off" spellcheck="false">'
+    '\n<button type="submit">Search</button>\n</form>\n<p class="found" role="status"></p>\n<div class="results"></div>'
+)
 
 
-def site_page(page: Page, before: Page | None, after: Page | None, book: Book) -> str:
-    """One page of the site, whole. Style and script are files of the site: the page holds neither, so a strict policy can forbid both."""
-    first = page.section is None
-    title = full_title(book) if first else f"{page.title} — {book.metadata.title}"
-    ways = [f'<link rel="{rel}" href="{escape(other.name)}">' for rel, other in (("prev", before), ("next", after)) if other]
-    assets = ['<link rel="stylesheet" href="css/book.css">', '<script src="js/notes.js" defer></script>', *ways]
-    authors = list(page.section.authors) if page.section and page.section.authors else authors_of(book)
-    about = _about(title, description_of(page, book), _address(book, "" if first else page.name), authors)
-    header = "" if first else _header(page, book)
-    body = [_skip(page.anchor), header, _main(page.content), _turn(before, after), _footer(book, linked=not first)]
-    return _document(book, [*about, _schema(book) if first else "", *assets], body, "")
+def site_page(page: Page, before: Page | None, after: Page | None, assets: Sequence[str], book: Book) -> str:
+    """One page of the site, whole; `assets` are the lines of its head that load style, faces and scripts.
 
-
-def single_page(content: tuple[etree._Element, ...], anchor: str, css: str, heights: str, script: str, book: Book) -> str:
-    """The whole book as one page that holds its style and its script. `heights` is the address of a style sheet for screens, or empty.
-
-    That sheet is on its own because the Nu checker does not know `contain-intrinsic-size` (CSS Box Sizing 4).
+    These are files of the site: the page holds neither style nor script, so a strict policy can forbid both.
     """
-    lazy = f'<link rel="stylesheet" media="screen" href="{heights}">' if heights else ""
-    assets = [f"<style>\n{css}</style>", lazy, f"<script>\n{script}</script>"]
-    about = _about(full_title(book), book.metadata.description or full_title(book), _address(book, ""), authors_of(book))
-    body = [_skip(anchor), _main(content), _footer(book, linked=False)]
-    return _document(book, [*about, _schema(book), *assets], body, ' class="single"')
+    first = page.section is None
+    ways = [f'<link rel="{rel}" href="{escape(other.name)}">' for rel, other in (("prev", before), ("next", after)) if other]
+    header = _header("" if first else _book_line(book), _nav(book), _place(page, book))
+    body = [_skip(page.anchor), header, _main(page.content), _turn(before, after), _footer(book, linked=not first)]
+    return _document(book, [*about_page(page, book), *assets, *ways], body)
 
 
-def _document(book: Book, head: list[str], body: list[str], attributes: str) -> str:
+def search_page(assets: Sequence[str], book: Book) -> str:
+    """The page of the site that searches the others; `assets` as for a page of the text."""
+    silent = "<noscript><p>The search needs scripts, which are off.</p></noscript>"
+    main = f'<main>\n<section class="searching">\n<header class="opener"><h1>Search</h1></header>\n{_SEARCH_FORM}\n{silent}\n</section>\n</main>'
+    body = [_skip("q"), _header(_book_line(book), _nav(book), _place_line("Search")), main, _footer(book, linked=True)]
+    return _document(book, [*about_tool("Search", book), *assets], body)
+
+
+def single_page(content: Sequence[etree._Element], anchor: str, assets: Sequence[str], book: Book) -> str:
+    """The whole book as one page; `assets` hold its style and its scripts."""
+    search = f'<section class="searching" aria-label="Search">\n{_SEARCH_FORM}\n</section>'
+    index = section_of("index", book)
+    links = [("#" + anchor, "Contents"), *([("#" + index.key, "Index")] if index else [])]
+    body = [_skip(anchor), _header("", _links(links)), search, _main(content), _footer(book, linked=False)]
+    return _document(book, [*about_book(book), *assets], body, ' class="single"')
+
+
+def _document(book: Book, head: Sequence[str], body: Sequence[str], attributes: str = "") -> str:
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(book.metadata.language)}">',
@@ -53,62 +67,47 @@ def _document(book: Book, head: list[str], body: list[str], attributes: str) -> 
     return "\n".join(lines) + "\n"
 
 
-def _about(title: str, description: str, address: str, authors: list[str]) -> list[str]:
-    """What the page says about itself to browsers, search engines and places where it is shared (Open Graph)."""
-    named = {"viewport": "width=device-width, initial-scale=1", "color-scheme": "light dark", "description": description}
-    graph = {"og:type": "book", "og:title": title, "og:description": description, "og:url": address}
-    return [
-        f"<title>{escape(title)}</title>",
-        *(f'<meta name="{name}" content="{escape(content)}">' for name, content in named.items()),
-        *(f'<meta name="author" content="{escape(author)}">' for author in authors),
-        *(f'<meta property="{name}" content="{escape(content)}">' for name, content in graph.items() if content),
-        f'<link rel="canonical" href="{escape(address)}">' if address else "",
-    ]
-
-
-def _address(book: Book, name: str) -> str:
-    """The public address of a page, empty where the edition has none."""
-    url = book.edition("html").url
-    return f"{url.rstrip('/')}/{name}" if url else ""
-
-
-def _schema(book: Book) -> str:
-    """The book as schema.org/Book, a block of data that no browser runs."""
-    metadata = book.metadata
-    facts = {
-        "@context": "https://schema.org",
-        "@type": "Book",
-        "name": full_title(book),
-        "author": authors_of(book),
-        "inLanguage": metadata.language,
-        "datePublished": metadata.date,
-        "publisher": {"@type": "Organization", "name": metadata.publisher} if metadata.publisher else "",
-        "isbn": book.edition("html").isbn,
-        "license": metadata.licence_url,
-    }
-    text = json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False, indent=1)
-    return f'<script type="application/ld+json">\n{text.replace("<", chr(92) + "u003c")}\n</script>'
-
-
 def _skip(anchor: str) -> str:
     return f'<a class="skip" href="#{escape(anchor)}">Skip to the text</a>'
 
 
-def _header(page: Page, book: Book) -> str:
-    """The title of the book, which leads to the contents, and the place in the book: part, and chapter n of m."""
+def _header(book_line: str, ways: str, place: str = "") -> str:
+    """The title of the book, the ways to contents, search and index; the place in the book, the switch between light and dark."""
+    return "\n".join(filter(None, ['<header class="running">', book_line, ways, place, _NIGHT, "</header>"]))
+
+
+def _book_line(book: Book) -> str:
+    return f'<p class="book"><a href="{HOME}">{escape(book.metadata.title)}</a></p>'
+
+
+def _place(page: Page, book: Book) -> str:
+    """Part, and chapter n of m; for a page that has neither its title, and nothing for the first page."""
     section = page.section
-    places = []
-    if section and section.part:
+    if section is None:
+        return ""
+    places = [escape(place_of(section, book))]
+    if section.part:
         part = book.section(section.part)
-        places.append(f'<a href="{escape(file_of(part))}">{escape(title_of(part))}</a>')
-    if section:
-        places.append(escape(place_of(section, book)))
-    place = ' <span class="dot">·</span> '.join(filter(None, places))
-    line = f'\n<p class="place">{place}</p>' if place else ""
-    return f'<header class="running">\n<p class="book"><a href="{HOME}">{escape(book.metadata.title)}</a></p>{line}\n</header>'
+        places.insert(0, f'<a href="{escape(file_of(part))}">{escape(title_of(part))}</a>')
+    return _place_line(*filter(None, places)) if any(places) else _place_line(escape(page.title))
 
 
-def _main(content: tuple[etree._Element, ...]) -> str:
+def _place_line(*places: str) -> str:
+    return '<p class="place">' + ' <span class="dot">·</span> '.join(places) + "</p>"
+
+
+def _nav(book: Book) -> str:
+    contents, index = section_of("contents", book), section_of("index", book)
+    links = [(f"{HOME}#{contents.key if contents else ''}", "Contents"), (SEARCH, "Search")]
+    return _links([*links, *([(file_of(index), "Index")] if index else [])])
+
+
+def _links(links: Sequence[tuple[str, str]]) -> str:
+    items = " ".join(f'<a href="{escape(address)}">{name}</a>' for address, name in links)
+    return f'<nav class="ways" aria-label="Book">{items}</nav>'
+
+
+def _main(content: Sequence[etree._Element]) -> str:
     text = "\n".join(lxml_html.tostring(element, encoding="unicode", with_tail=False) for element in content)
     return f"<main>\n{text}\n</main>"
 

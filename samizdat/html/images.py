@@ -6,7 +6,7 @@ import base64
 import io
 import mimetypes
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -14,9 +14,13 @@ from urllib.parse import quote, unquote
 from lxml import etree
 from PIL import Image
 
+from samizdat.book import Book
 from samizdat.files import inside
 
+DRAWN_COVER = "cover-drawn.jpg"
 _PX_PER_UNIT = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+COVER_WIDTH = 800
+"""Of the drawn cover, in px: nearly three times what the style sheet shows it at."""
 _LENGTH = re.compile(r"\s*([\d.]+)\s*([a-z]*)\s*")
 
 
@@ -52,10 +56,30 @@ def read_picture(root: Path, name: str) -> Picture:
     return Picture(name, data, media_type, _svg_size(data) if media_type == "image/svg+xml" else _raster_size(data))
 
 
-def read_pictures(elements: Iterable[etree._Element], root: Path) -> dict[str, Picture]:
-    """The pictures that these elements show, by the address they have in the tree."""
+def drawn_cover(book: Book) -> dict[str, Picture]:
+    """The cover that is drawn for a book without a picture for it, by its address. Raises ProblemsFound as `covers.front` does."""
+    if book.metadata.cover:
+        return {}
+    from samizdat import covers  # it loads the layout engine, which a book with a picture of its own does without
+
+    height = COVER_WIDTH * covers.HEIGHT // covers.WIDTH
+    return {DRAWN_COVER: Picture(DRAWN_COVER, covers.front(book, COVER_WIDTH), "image/jpeg", (COVER_WIDTH, height))}
+
+
+def cover_alt(book: Book) -> str:
+    """What the cover shows, in words: the author's own, or those of the drawn one."""
+    if book.metadata.cover:
+        return book.metadata.cover_alt
+    from samizdat import covers
+
+    return covers.alt(book)
+
+
+def read_pictures(elements: Iterable[etree._Element], root: Path, made: Mapping[str, Picture] | None = None) -> dict[str, Picture]:
+    """The pictures that these elements show, by the address they have in the tree: those that were `made`, and files of the manuscript folder."""
     addresses = sorted({image.get("src", "") for element in elements for image in element.iter("img")})
-    return {address: read_picture(root, unquote(address)) for address in addresses}
+    made = made or {}
+    return {address: made.get(address) or read_picture(root, unquote(address)) for address in addresses}
 
 
 def place_pictures(elements: Iterable[etree._Element], pictures: dict[str, Picture], *, inline: bool) -> None:

@@ -10,8 +10,10 @@ from lxml import etree
 
 from samizdat.book import Book, Section
 from samizdat.html.content import content_documents, ids_in, shift_headings, text_of
+from samizdat.html.images import DRAWN_COVER, cover_alt
 
 HOME = "index.html"
+SEARCH = "search.html"
 _DESCRIPTION_LENGTH = 160
 _TEXT = ("div[@class='standfirst']/p", "p", "section/p", "div/p")
 _COUNTED = ("chapter", "essay", "appendix")
@@ -40,17 +42,20 @@ def opening(tree: etree._Element, book: Book) -> tuple[etree._Element, etree._El
 
 
 def after_opening(tree: etree._Element, book: Book) -> list[etree._Element]:
-    """The content documents that follow the opening. A half title is left out: it is for the leaf before a printed title page."""
+    """The content documents that follow the opening. A half title is left out: it is for the leaf before a printed title page.
+
+    The copyright page comes last: what follows the contents on a screen is the text.
+    """
     first = {_key_of(kind, book) for kind in ("half-title", "title-page", "contents")}
-    return [document for document in content_documents(tree) if document.get("id", "") not in first]
+    rest = [document for document in content_documents(tree) if document.get("id", "") not in first]
+    return sorted(rest, key=lambda document: document.get("id") == _key_of("copyright-page", book))
 
 
 def pages_of(tree: etree._Element, book: Book) -> list[Page]:
     """The pages of the site in reading order: the cover, the title page and the contents in one, then one for each content document."""
     title_page, contents = opening(tree, book)
-    if book.metadata.cover:
-        cover = {"class": "cover", "src": quote(book.metadata.cover), "alt": book.metadata.cover_alt, "loading": "eager"}
-        title_page.insert(0, etree.Element("img", cover))
+    address = quote(book.metadata.cover) or DRAWN_COVER
+    title_page.insert(0, etree.Element("img", {"class": "cover", "src": address, "alt": cover_alt(book), "loading": "eager"}))
     first = Page(HOME, "Contents", (title_page, contents), anchor=contents.get("id", ""))
     return [first, *(_page(document, book) for document in after_opening(tree, book))]
 
@@ -62,8 +67,9 @@ def addresses(pages: Sequence[Page], book: Book) -> dict[str, str]:
 
 
 def file_of(section: Section) -> str:
-    """The file that holds a section; the index of a book does not take the name of the first page."""
-    return "book-index.html" if section.key == "index" else f"{section.key}.html"
+    """The file that holds a section; none takes the name of the first page or of the search."""
+    name = f"{section.key}.html"
+    return f"book-{name}" if name in (HOME, SEARCH) else name
 
 
 def title_of(section: Section) -> str:
@@ -101,10 +107,16 @@ def authors_of(book: Book) -> list[str]:
     return [contributor.name for contributor in book.metadata.contributors if contributor.role == "aut"]
 
 
+def section_of(kind: str, book: Book) -> Section | None:
+    """The first section of a kind; None if the book has none."""
+    return next((section for section in book.sections if section.kind.name == kind), None)
+
+
 def _page(document: etree._Element, book: Book) -> Page:
     section = book.section(document.get("id", ""))
     return Page(file_of(section), title_of(section), (document,), section, section.key)
 
 
 def _key_of(kind: str, book: Book) -> str:
-    return next((section.key for section in book.sections if section.kind.name == kind), "")
+    section = section_of(kind, book)
+    return section.key if section else ""

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from samizdat import files
 from samizdat.book import Book, Citations, Index
-from samizdat.manuscript import contents, editions, faults, index, metadata, printing, texts, toml
+from samizdat.manuscript import contents, editions, faults, index, metadata, printing, releasing, texts, toml
 from samizdat.manuscript.toml import Table
 from samizdat.problems import Place, Problem, ProblemsFound
 
-TABLES = ("book", "contributors", "contents", "numbering", "citations", "editions", "print")
+TABLES = ("book", "contributors", "contents", "numbering", "citations", "editions", "print", "release")
 REFERENCES = ("references.json", "references.bib")
 
 
@@ -45,7 +45,8 @@ def _book(root: Path, table: Table, headings: Index) -> Book:
     numbering = contents.numbering(table.table("numbering"), about.language)
     sections = contents.sections(root, table.table("contents"), numbering, bool(citations.references))
     made = editions.editions(table.table("editions"))
-    return Book(root, about, sections, made, citations, headings, printing.printing(root, table.table("print"), made))
+    printed, released = printing.printing(root, table.table("print"), made), releasing.releasing(root, table.table("release"))
+    return Book(root, about, sections, made, citations, headings, printed, released)
 
 
 def _citations(root: Path, table: Table) -> Citations:

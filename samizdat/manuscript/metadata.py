@@ -14,7 +14,7 @@ from samizdat.slug import slug
 
 KEYS = (
     "title", "subtitle", "short-title", "slug", "language", "identifier", "description", "publisher", "place", "date", "edition", "rights",
-    "licence", "licence-url", "subjects", "cover", "cover-alt",
+    "licence", "licence-url", "subjects", "cover", "cover-alt", "bisac", "thema", "series", "series-number", "certified-by",
 )  # fmt: skip
 CONTRIBUTOR_KEYS = ("name", "role", "file-as", "person")
 LONGEST_SLUG = 80
@@ -22,6 +22,9 @@ LONGEST_SLUG = 80
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*")
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+")
+BISAC = re.compile(r"[A-Z]{3}\d{6}")
+THEMA = re.compile(r"[A-Y][A-Z0-9]{0,9}|[1-6][A-Z][A-Z0-9]*(?:-[A-Z]{2}(?:-[A-Z0-9]+)*)?")
+SERIES_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 LANGUAGE = re.compile(
     r"""(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}     # language and extended language
@@ -57,6 +60,11 @@ def metadata(root: Path, book: Table, contributors: tuple[Contributor, ...]) -> 
         subjects=book.strings("subjects"),
         cover=path(root, book, "cover"),
         cover_alt=book.string("cover-alt"),
+        bisac=_codes(book, "bisac", BISAC, "three capitals and six digits, POL042000"),
+        thema=_codes(book, "thema", THEMA, "a letter and up to nine letters or digits, JPFC"),
+        series=book.string("series"),
+        series_number=_series_number(book),
+        certified_by=book.string("certified-by"),
     )
 
 
@@ -68,7 +76,7 @@ def contributor(entry: Table) -> Contributor | None:
     if not code:
         entry.found.append(faults.unknown_role(entry.place("role"), role, roles.ROLES))
     person = entry.flag("person", default=True)
-    return Contributor(name, code, entry.string("file-as") or (surname_first(name) if person else name)) if name else None
+    return Contributor(name, code, entry.string("file-as") or (surname_first(name) if person else name), person) if name else None
 
 
 def surname_first(name: str) -> str:
@@ -120,6 +128,23 @@ def _date(book: Table) -> str:
     if date and not is_date(date):
         book.found.append(faults.bad_date(book.place("date"), date))
     return date
+
+
+def _codes(book: Table, key: str, form: re.Pattern[str], said: str) -> tuple[str, ...]:
+    """The codes at `key`; those that have not the form of their scheme are noted."""
+    codes = book.strings(key)
+    for code in codes:
+        if not form.fullmatch(code):
+            book.found.append(faults.bad_subject(book.place(key, code), {"bisac": "BISAC", "thema": "Thema"}[key], code, said))
+    return codes
+
+
+def _series_number(book: Table) -> str:
+    value = book.values.get("series-number", "")
+    number = str(value) if isinstance(value, int) and not isinstance(value, bool) else book.string("series-number")
+    if number and not (SERIES_NUMBER.fullmatch(number) and book.string("series")):
+        book.found.append(faults.bad_series(book.place("series-number"), number, book.string("series")))
+    return number
 
 
 def _slug(book: Table, title: str) -> str:

@@ -19,7 +19,8 @@ from samizdat.book import Book
 from samizdat.files import write_whole
 from samizdat.pdf import faults, finish, pieces
 from samizdat.pdf.binding import Bound, bind
-from samizdat.pdf.galleys import Galleys
+from samizdat.pdf.composing_room import ComposingRoom
+from samizdat.pdf.galleys import Galleys, setting
 from samizdat.pdf.page import css, page
 from samizdat.problems import Problem, ProblemsFound
 
@@ -41,12 +42,15 @@ def write(tree: etree._Element, book: Book, path: Path, cache: Path | None = Non
 
     Raises ProblemsFound when blocks are nested too deeply to be laid out.
     """
-    galleys = Galleys(book.root, css(page(book.edition("pdf").trim)), cache)
-    try:
-        bound = bind(pieces.cut(pieces.prepared(tree, book)), galleys, book.metadata.language, finish.head(tree, book))
-    except RecursionError:
-        raise ProblemsFound([faults.too_deep(book)]) from None
-    data, families = finish.pdf(bound, tree, book.metadata.language)
+    trim = book.edition("pdf").trim
+    page_css = css(page(trim))
+    with ComposingRoom(book.root, page_css) as room:
+        galleys = Galleys(room, setting(book.root, page_css), cache)
+        try:
+            bound = bind(pieces.cut(pieces.prepared(tree, book)), galleys, book.metadata.language, finish.head(tree, book), trim)
+        except RecursionError:
+            raise ProblemsFound([faults.too_deep(book)]) from None
+    data, families = finish.pdf(bound, tree, book.metadata.language, cache)
     write_whole(path, data)
     galleys.prune()
     problems = [

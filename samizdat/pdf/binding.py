@@ -1,29 +1,35 @@
-"""Binding: the pieces laid out with the folios they start on, again where they show folios that have changed, until all stand still."""
+"""Binding: the pieces of a book counted, given their folios, and drawn. A piece is counted without its folios, so pieces wait for nothing but
+the folios that they print; those are counted again until they stand still.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from samizdat.pdf import pieces
+from samizdat.book import Trim
+from samizdat.pdf import heads, pieces
 from samizdat.pdf.folios import folio_text
 from samizdat.pdf.galleys import Galley, Galleys
-from samizdat.pdf.pieces import Piece
+from samizdat.pdf.page import page, sides
+from samizdat.pdf.pieces import Copy, Piece
 
 ROUNDS = 5
 """Two are the rule: one to learn the folios and one to print them. More are needed only if printing a folio moves a page."""
-BLANK = '<!DOCTYPE html><html lang="en"><head><style>html { break-before: left }</style></head><body><div style="page: display"></div></body></html>'
-NOTHING = Piece("bodymatter", etree.Element("div", id="blank"), False)
+RECTO, VERSO = 1, 2
+NOTHING = Piece("bodymatter", etree.Element("div", style="page: display"), False)
+"""What stands on a blank."""
+BLANK = "blank"
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A piece laid out: the HTML it was made from, what came of it, the number of its first page."""
+    """A piece laid out: what it was laid out from, what came of it, the number of its first page."""
 
     piece: Piece
-    source: str
+    copy: Copy
     galley: Galley
     start: int
 
@@ -46,29 +52,58 @@ class Bound:
         return sum(galley.pages for galley in self.galleys)
 
 
-def bind(cut: Sequence[Piece], galleys: Galleys, language: str, head: str) -> Bound:
+def bind(cut: Sequence[Piece], galleys: Galleys, language: str, head: str, trim: Trim) -> Bound:
     """Lay out the pieces of a book and put them in order, with a blank where a piece starts on a recto and the last ended on one.
 
-    `head` is the head of the first. What shows folios is drawn only when they are known.
+    `head` is the head of the first. What prints no folios of others is drawn while those that do are counted again. The margins at the sides, which
+    depend on how many pages a book of this trim has, are given to the pages as they are drawn.
     """
-    laid: list[Laid] = []
-    folios: dict[str, str] = {}
+    made: dict[Copy, Galley] = {}
+    folios: Mapping[str, str] = {}
+    paged: list[Laid] = []
     for _ in range(ROUNDS):
-        again: list[Laid] = []
-        for number, piece in enumerate(cut):
-            start = _start(piece, again[-1] if again else None)
-            source = pieces.html(piece, start, language, "" if again else head, folios)
-            kept = laid[number] if laid and laid[number].source == source else None
-            again.append(kept or Laid(piece, source, galleys.of(piece, source, start, bool(laid) or not piece.shows_folios), start))
-            folios |= folios_of(again[-1])
-        if [one.source for one in again] == [one.source for one in laid]:
+        copies = [_copy(piece, language, "" if number else head, folios) for number, piece in enumerate(cut)]
+        counts = [copy for piece, copy in zip(cut, copies, strict=True) if copy not in made and (paged or not piece.waits)]
+        look = f"<style>{sides(page(trim, _count(paged)))}</style>"
+        draws = [_headed(one, folios, language, look) for one in _known(paged, made) if not (counts and one.piece.shows_folios)]
+        new = [*counts, *(copy for copy in draws if copy not in made)]
+        made |= zip(new, galleys.of(new), strict=True)
+        if paged and not counts:
             break
-        laid = again
-    return _bound([one if one.galley.fragment else _drawn(one, galleys) for one in laid], galleys)
+        paged = list(_paged(cut, copies, made))
+        folios = _folios(paged)
+    drawn = [replace(one, galley=made[_headed(one, folios, language, look)]) for one in paged]
+    blank = _headed(Laid(NOTHING, _copy(NOTHING, language, "", {}), Galley(((),)), VERSO), {}, language, look)
+    return _bound(drawn, galleys.of([blank])[0] if _blanks(drawn) else None)
 
 
-def _drawn(one: Laid, galleys: Galleys) -> Laid:
-    return Laid(one.piece, one.source, galleys.of(one.piece, one.source, one.start, drawn=True), one.start)
+def _copy(piece: Piece, language: str, head: str, folios: Mapping[str, str]) -> Copy:
+    document = etree.tostring(piece.document)
+    return Copy(piece.document.get("id", BLANK), piece.matter, document, pieces.html(piece, RECTO, language, head, folios))
+
+
+def _paged(cut: Sequence[Piece], copies: Sequence[Copy], laid: Mapping[Copy, Galley]) -> Iterator[Laid]:
+    """The pieces in order with the numbers of their first pages; one that is not laid out yet has a page."""
+    last: Laid | None = None
+    for piece, copy in zip(cut, copies, strict=True):
+        last = Laid(piece, copy, laid.get(copy, Galley(((copy.ident,),))), _start(piece, last))
+        yield last
+
+
+def _known(paged: Sequence[Laid], made: Mapping[Copy, Galley]) -> Iterator[Laid]:
+    """The pieces whose first folios are known, since all before them are counted."""
+    known, last = True, ""
+    for one in paged:
+        known = known or (last == "frontmatter") != (one.piece.matter == "frontmatter")
+        if known and one.copy in made:
+            yield one
+        known, last = known and one.copy in made, one.piece.matter
+
+
+def _headed(one: Laid, folios: Mapping[str, str], language: str, look: str) -> Copy:
+    """The copy of a piece that is to be drawn, with its first folio and its running heads. `look` goes into the head of these."""
+    said = heads.of(one.piece, one.galley.anchors, folios)
+    return replace(one.copy, start=one.start, heads=heads.document(one.piece, said, one.start, language, look))
 
 
 def _start(piece: Piece, last: Laid | None) -> int:
@@ -78,25 +113,38 @@ def _start(piece: Piece, last: Laid | None) -> int:
     return last.after + (last.after % 2 == 0 and piece.recto)
 
 
-def folios_of(laid: Laid) -> dict[str, str]:
-    """The folio, as it is printed, of every id in a piece."""
+def _folios(laid: Sequence[Laid]) -> dict[str, str]:
+    """The folio, as it is printed, of every id in the book."""
     shown: dict[str, str] = {}
-    for number, anchors in enumerate(laid.galley.anchors, laid.start):
-        folio = folio_text(number, laid.piece.matter)
-        for anchor in anchors:
-            shown.setdefault(anchor, folio)
+    for one in laid:
+        for number, anchors in enumerate(one.galley.anchors, one.start):
+            for anchor in anchors:
+                shown.setdefault(anchor, folio_text(number, one.piece.matter))
     return shown
 
 
-def _bound(laid: Sequence[Laid], galleys: Galleys) -> Bound:
-    bound: list[Galley] = []
-    pages = front = 0
-    for one in laid:
+def _count(laid: Sequence[Laid]) -> int:
+    """How many pages the book has, blanks included."""
+    return sum(one.galley.pages for one in laid) + len(_blanks(laid))
+
+
+def _blanks(laid: Sequence[Laid]) -> set[int]:
+    """The places of the pieces that have a blank before them."""
+    found, pages = set(), 0
+    for place, one in enumerate(laid):
         if pages % 2 and one.start % 2:
-            bound.append(galleys.of(NOTHING, BLANK, 0, drawn=True))
+            found.add(place)
             pages += 1
-        bound.append(one.galley)
         pages += one.galley.pages
-        front = pages if one.piece.matter == "frontmatter" else front
-    front += front % 2 if front < pages else 0
+    return found
+
+
+def _bound(laid: Sequence[Laid], blank: Galley | None) -> Bound:
+    bound: list[Galley] = []
+    blanks = _blanks(laid)
+    front = 0
+    for place, one in enumerate(laid):
+        bound += [blank, one.galley] if blank and place in blanks else [one.galley]
+        front = sum(galley.pages for galley in bound) if one.piece.matter == "frontmatter" else front
+    front += front % 2 if front < sum(galley.pages for galley in bound) else 0
     return Bound(tuple(bound), front)

@@ -31,7 +31,9 @@ LAST_PAGE = 5
 """Lines."""
 GAP = 3
 """Lines."""
-UNEVEN = 1
+HEADING = 6
+"""Lines: three of a heading, two of text below it, and one that a paragraph before it may not be left with."""
+UNEVEN, UNEVEN_LISTS = 1, 2
 """Lines."""
 ROUNDING = 0.1
 """Lines: what rounding, or the leading of the notes, may take from a count of empty lines or add to it."""
@@ -194,11 +196,13 @@ def short_last_page(pages: Sequence[SetPage]) -> Iterator[Problem]:
 def gap(pages: Sequence[SetPage]) -> Iterator[Problem]:
     """P080 A page that is short in the middle of a section.
 
-    Limit: more than three lines of the text left empty above the notes or at the foot.
+    Limit: more than three lines of the text left empty above the notes or at the foot, where what follows is no heading: that goes over with
+    the two lines below it, and the room it leaves is its own.
     Source: Bringhurst 2.4.9 would have no line; pictures and tables that do not fit make more, and three are ours.
     """
-    for page in pages[:-1]:
-        if _lines_short(page) > GAP + ROUNDING and (page.lines or page.insets):
+    for page, following in pairwise(pages):
+        headed = bool(following.lines) and following.lines[0].heading and _lines_short(page) < HEADING
+        if _lines_short(page) > GAP + ROUNDING and not headed and (page.lines or page.insets):
             yield _page_problem(page, "P080", f"has room for {round(_lines_short(page), 1):g} more lines",
                                 "what follows did not fit on it: a picture, a table, or a block that is held together",
                                 "move the picture or table by a paragraph, or let it be smaller")  # fmt: skip
@@ -207,14 +211,16 @@ def gap(pages: Sequence[SetPage]) -> Iterator[Problem]:
 def uneven_spread(pages: Sequence[SetPage]) -> Iterator[Problem]:
     """P081 Facing pages of unequal depth.
 
-    Limit: a line. The last page of a section does not count, nor a page with notes at its foot, which is always full, nor one told as short.
-    Source: Bringhurst 2.4.9: balance facing pages by moving single lines.
+    Limit: a line; two in ragged matter (notes, works cited, a chronology), where entries are kept together. The last page of a section does not
+    count, nor a page with notes at its foot, which is always full, nor one told as short.
+    Source: Bringhurst 2.4.9: balance facing pages by moving single lines. The two lines are ours.
     """
     for verso, recto in pairwise(pages):
         if verso.recto or recto.last or not (verso.lines and recto.lines):
             continue
         left, right = (0 if page.notes else _lines_short(page) for page in (verso, recto))
-        if abs(left - right) > UNEVEN - ROUNDING and max(left, right) <= GAP + ROUNDING:
+        limit = UNEVEN - ROUNDING if all(page.lines[-1].justified for page in (verso, recto)) else UNEVEN_LISTS + ROUNDING
+        if abs(left - right) > limit and max(left, right) <= GAP + ROUNDING:
             shorter, other = (verso, recto) if left > right else (recto, verso)
             lines = round(abs(left - right), 1)
             yield _page_problem(shorter, "P081", f"is {lines:g} line{'' if lines == 1 else 's'} shorter than page {other.folio}, which faces it",

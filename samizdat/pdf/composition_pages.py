@@ -6,8 +6,8 @@ the foot of a page stand apart, a table is one thing. WeasyPrint counts CSS pixe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from weasyprint.document import Page  # type: ignore[import-untyped]
@@ -22,7 +22,8 @@ from samizdat.problems import Place
 POINTS_PER_PX = 0.75
 SPACE_EM = 0.2
 """Width of the space of EB Garamond, roman and italic, in ems."""
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "hr"))
+"""What belongs to the lines below it; the ornament of a break does."""
 UNSEEN = dict.fromkeys(map(ord, "\u2060\u200b\u00ad"))
 """Word joiners, spaces of no width and soft hyphens: in the text of a line, not on the paper."""
 HYPHENS = ("-", "\u2010", "\u2011")
@@ -34,7 +35,8 @@ DIVISION = "\u2010"
 class Line:
     """A line of text. `number` counts from 1 down its column, `paragraph` from 0 in the piece, over pages; `text` is without note calls.
 
-    `past` is how many points it runs past its measure, `stretch` how wide its word spaces are, the natural space being 1.
+    `past` is how many points it runs past its measure, `stretch` how wide its word spaces are, the natural space being 1, `block` the number of
+    its block in the piece (`data-block`), empty where it has none; `called` how high the notes are that it calls to the foot of the page.
     """
 
     folio: str
@@ -49,6 +51,8 @@ class Line:
     past: float
     stretch: float
     justified: bool
+    block: str
+    called: float
     place: Place
 
     @property
@@ -83,7 +87,8 @@ class Inset:
 class SetPage:
     """A page of a piece: `number` (rectos have odd ones), `room` in points from its last line down to the notes or the end of the text block.
 
-    `notes` are the lines at its foot, `leading` that of the book's text in points, `last` says that the piece ends on it.
+    `notes` are the lines at its foot, which take `foot` points with their rule, `leading` is that of the book's text in points, `last` says that the
+    piece ends on it.
     """
 
     number: int
@@ -92,6 +97,7 @@ class SetPage:
     notes: tuple[Line, ...]
     insets: tuple[Inset, ...]
     room: float
+    foot: float
     leading: float
     last: bool
 
@@ -103,11 +109,12 @@ class SetPage:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A box of a page with the block it stands in and the nearest `data-source` round it."""
+    """A box of a page with the block it stands in, and the nearest `data-source` and `data-block` round it."""
 
     box: boxes.Box
     block: boxes.Box
     source: str
+    number: str
 
 
 def read(pages: Sequence[Page], start_folio: int, matter: Matter, root: Path) -> tuple[SetPage, ...]:
@@ -118,37 +125,39 @@ def read(pages: Sequence[Page], start_folio: int, matter: Matter, root: Path) ->
     for page, laid in enumerate(pages):
         number, box = start_folio + page, laid._page_box
         folio = folio_text(number, matter)
-        found = list(_found(box, box, ""))
+        found = list(_found(box, box))
         lines: list[Line] = []
+        area = next((child for child in box.children if isinstance(child, boxes.FootnoteAreaBox) and child.children), None)
+        heights = {note.element: note.margin_height() * POINTS_PER_PX for note in area.children} if area else {}
         columns = _columns([one for one in found if _is_text(one)])
         for one, (column, place) in columns:
             paragraph += not _continues(before, one, place == 1)
-            lines.append(_line(one, folio, page, column, place, paragraph, root))
+            lines.append(replace(_line(one, folio, page, column, place, paragraph, root), called=_called(one.box, heights)))
             before = one
-        area = next((child for child in box.children if isinstance(child, boxes.FootnoteAreaBox) and child.children), None)
-        notes = [one for one in _found(area, area, "") if _is_text(one)] if area else []
+        notes = [one for one in _found(area, area) if _is_text(one)] if area else []
         foot = [_line(one, folio, page, 1, place, -1, root) for place, one in enumerate(notes, 1)]
         insets = tuple(_inset(one, box, root) for one in found if not isinstance(one.box, boxes.LineBox))
         end = (area.position_y if area else box.content_box_y() + box.height) * POINTS_PER_PX
         deepest = max([line.bottom for line in lines] + [inset.bottom for inset in insets], default=end)
         leading = strut(box.children[0].style)[0] * POINTS_PER_PX
-        sheets.append(SetPage(number, folio, tuple(lines), tuple(foot), insets, end - deepest, leading, page == len(pages) - 1))
+        taken = (box.content_box_y() + box.height) * POINTS_PER_PX - end
+        sheets.append(SetPage(number, folio, tuple(lines), tuple(foot), insets, end - deepest, taken, leading, page == len(pages) - 1))
     return tuple(sheets)
 
 
-def _found(box: boxes.Box, block: boxes.Box, source: str) -> Iterator[Found]:
+def _found(box: boxes.Box, block: boxes.Box, source: str = "", number: str = "") -> Iterator[Found]:
     """The lines, pictures and tables in the flow of a box, in their order."""
     for child in box.children:
         if isinstance(child, AbsolutePlaceholder | boxes.MarginBox | boxes.FootnoteAreaBox | boxes.TextBox):
             continue
-        own = (_attribute(child, "data-source") if child.element is not None else "") or source
+        near = (_attribute(child, "data-source") or source, _attribute(child, "data-block") or number)
         if isinstance(child, boxes.LineBox):
-            yield Found(child, box, own)
-            yield from (Found(picture, box, own) for picture in child.descendants() if isinstance(picture, boxes.ReplacedBox))
+            yield Found(child, box, *near)
+            yield from (Found(picture, box, *near) for picture in child.descendants() if isinstance(picture, boxes.ReplacedBox))
         elif isinstance(child, boxes.ReplacedBox) or getattr(child, "is_table_wrapper", False):
-            yield Found(child, box, own)
+            yield Found(child, box, *near)
         elif isinstance(child, boxes.ParentBox):
-            yield from _found(child, box, own)
+            yield from _found(child, box, *near)
 
 
 def _is_text(found: Found) -> bool:
@@ -186,10 +195,17 @@ def _line(found: Found, folio: str, page: int, column: int, number: int, paragra
         top=box.position_y * POINTS_PER_PX,
         bottom=(box.position_y + box.height) * POINTS_PER_PX,
         past=(end - block.content_box_x() - block.width) * POINTS_PER_PX,
-        stretch=1 + spacing / (SPACE_EM * box.style["font_size"]),
+        stretch=1 + (spacing + box.style["word_spacing"]) / (SPACE_EM * box.style["font_size"]),
         justified=box.style["text_align_all"] == "justify",
+        block=found.number,
+        called=0.0,
         place=_place(found.source, root),
     )  # fmt: skip
+
+
+def _called(box: boxes.Box, heights: Mapping[object, float]) -> float:
+    """How high the notes at the foot of the page are that a line calls."""
+    return sum(heights.get(call.element, 0.0) for call in box.descendants() if str(call.element_tag).endswith("::footnote-call"))
 
 
 def _inset(found: Found, page: boxes.Box, root: Path) -> Inset:
@@ -239,3 +255,13 @@ def _attribute(box: boxes.Box, name: str) -> str:
 def _place(source: str, root: Path) -> Place:
     path, _, line = source.rpartition(":")
     return Place(str(root / path), int(line)) if path else Place(str(root / "book.toml"))
+
+
+def line_boxes(pages: Sequence[Page]) -> dict[str, tuple[boxes.Box, list[boxes.LineBox]]]:
+    """WeasyPrint's boxes of the lines of each numbered block, over pages, with the box that holds the first of them."""
+    blocks: dict[str, tuple[boxes.Box, list[boxes.LineBox]]] = {}
+    for page in pages:
+        for found in _found(page._page_box, page._page_box):
+            if found.number and _is_text(found):
+                blocks.setdefault(found.number, (found.block, []))[1].append(found.box)
+    return blocks

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from samizdat import styles
 from samizdat.book import Book
+from samizdat.notes import LONGEST_FOOTNOTE
 from samizdat.problems import Place, Problem
 
-LONGEST_FOOTNOTE = 300
-"""Words: about a third of a page at the foot; WeasyPrint never breaks a footnote over two pages."""
 SHOWN = 10
 """Characters named in a message before it says “and more”."""
 
@@ -44,17 +42,17 @@ def from_press(messages: Iterable[tuple[int, str]], tree: Element, book: Book) -
 
 
 def long_footnotes(tree: Element, book: Book) -> Iterator[Problem]:
-    """Notes at the foot of the page that are too long to stand there."""
-    for note in tree.iter("span"):
-        words = len(re.findall(r"\S+", " ".join(str(text) for text in note.itertext()))) if note.get("role") == "doc-footnote" else 0
-        if words > LONGEST_FOOTNOTE:
+    """Notes too long for the foot of the page, which stand at the end of their chapter (`samizdat.notes`). WeasyPrint never breaks a footnote over two
+    pages."""
+    for note in tree.iter("div"):
+        if words := note.get("data-overlong"):
             yield Problem(
                 _place(note, book),
                 "P062",
-                f"note {note.get('data-number')} has {words} words and stands at the foot of a page",
-                "a footnote is not broken over two pages, so one as long as this leaves a page half empty or runs out of it",
-                'shorten it, move part of it into the text, or set notes = "chapter" or "back" for the PDF in book.toml',
-                "warning",
+                f"note {note.get('data-number')} has {words} words and stands at the end of its chapter",
+                f"a footnote is not broken over two pages, and one of more than {LONGEST_FOOTNOTE} words takes half a page or more",
+                'shorten it or move part of it into the text, or set notes = "chapter" or "back" for the PDF in book.toml',
+                "info",
             )
 
 

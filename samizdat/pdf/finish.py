@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from html import escape
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 from lxml import etree
@@ -40,11 +41,13 @@ def head(tree: etree._Element, book: Book) -> str:
     )
 
 
-def pdf(bound: Bound, tree: etree._Element, language: str) -> tuple[bytes, dict[str, frozenset[str]]]:
-    """The PDF of a bound book, tagged for screen readers, and the characters set in each family of fonts; links are described from the tree."""
+def pdf(bound: Bound, tree: etree._Element, language: str, cache: Path | None = None) -> tuple[bytes, dict[str, frozenset[str]]]:
+    """The PDF of a bound book, tagged for screen readers, and the characters set in each family of fonts; links are described from the tree.
+    The folder `cache` keeps fonts that were made.
+    """
     made = BytesIO()
     with ExitStack() as stack:
-        whole = joined(bound.galleys, stack)
+        whole = joined(bound.galleys, stack, cache)
         whole.Root.PageLabels = labels(bound)
         whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         whole.Root.PageMode = pikepdf.Name.UseOutlines

@@ -1,6 +1,6 @@
 """Galleys: pieces as they were laid out, each a PDF of its own with what the rest of the book must know of it, kept from build to build.
 
-A galley is kept under the hash of everything that went in: its HTML (with its first folio), the style sheet, the fonts, this code and
+A galley is kept under the hash of everything that went in: its HTML, its running heads and first folio, the style sheet, the fonts, this code and
 the libraries; beside it stand the files that were read for it, with their hashes, for what a picture draws on is known only afterwards.
 """
 
@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-import pydyf  # type: ignore[import-untyped]
-from weasyprint import Document  # type: ignore[import-untyped]
-from weasyprint.text.ffi import pango  # type: ignore[import-untyped]
-
-from samizdat import styles
+from samizdat import receipt, styles
 from samizdat.files import write_whole
-from samizdat.pdf import composition, mending, pieces
-from samizdat.pdf.composition_pages import POINTS_PER_PX
-from samizdat.pdf.pieces import Piece
-from samizdat.pdf.press import Press, font_faces, overheard
 from samizdat.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from samizdat.pdf.composing_room import ComposingRoom
+    from samizdat.pdf.pieces import Copy
 
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "pyphen", "fonttools", "pillow")
 
@@ -72,29 +66,31 @@ class Galley:
 
 
 class Galleys:
-    """The galleys of one book, from the folder `cache` (None: nothing is kept) or else laid out. `laid` has the ids of the pieces laid out, in order."""
+    """The galleys of one book, from the folder `cache` (None: nothing is kept) or else from the composing room. `laid` has the ids of the pieces
+    laid out, in order.
+    """
 
-    def __init__(self, root: Path, page_css: str, cache: Path | None) -> None:
-        self._root, self._page_css, self._cache = root, page_css, cache
+    def __init__(self, room: ComposingRoom, setting: bytes, cache: Path | None) -> None:
+        self._room, self._setting, self._cache = room, setting, cache
         self._used: set[Path] = set()
-        self._heard: tuple[tuple[int, str], ...] = ()
         self.laid: list[str] = []
 
-    def of(self, piece: Piece, source: str, start: int, drawn: bool) -> Galley:
-        """The galley of a piece whose HTML is `source`, its first page numbered `start`; with a fragment if `drawn`.
+    def of(self, copies: Sequence[Copy]) -> list[Galley]:
+        """The galleys of pieces, in their order; those that are not kept are laid out side by side.
         Raises RecursionError where blocks are nested too deeply.
         """
-        place = self._cache / f"{_digest(self._setting, source.encode(), str(drawn).encode())}.galley" if self._cache else None
-        kept = _opened(place) if place else None
-        if kept is None:
-            self.laid.append(piece.document.get("id", ""))
-            kept = self._lay_out(piece, source, start, drawn)
-            if place:
-                write_whole(place, _packed(kept))
-        if place:
+        places = [self._place(copy) for copy in copies]
+        found = [_opened(place) if place else None for place in places]
+        missing = [number for number, galley in enumerate(found) if galley is None]
+        self.laid += [ident for number in missing if (ident := copies[number].ident) not in self.laid]
+        for number, galley in zip(missing, self._room.lay_out([copies[number] for number in missing]), strict=True):
+            found[number] = galley
+            if place := places[number]:
+                write_whole(place, _packed(galley))
+        for place in filter(None, places):
             self._used.add(place)
             place.touch()
-        return kept
+        return [galley for galley in found if galley is not None]
 
     def prune(self) -> None:
         """Drop old galleys: beside those in use, as many stay as there are of them, those last used."""
@@ -103,87 +99,24 @@ class Galleys:
             for place in unused[: -len(self._used) or None]:
                 place.unlink(missing_ok=True)
 
-    def _lay_out(self, piece: Piece, source: str, start: int, drawn: bool) -> Galley:
-        press = self._press
-        press.read.clear()
-        with overheard() as listener:
-            document = _mended(piece, source, press)
-            galley = _recorded(document, mending.foot_notes(piece))
-            composed = composition.report(document.pages, start, piece.matter, self._root) if drawn else ()
-            fragment = _drawn(document, galley.calls, piece.document.get("id", "")) if drawn else b""
-        read = tuple((address, _digest_of(address)) for address in sorted(press.read))
-        return replace(
-            galley, messages=(*self._heard, *listener.messages), read=read, composed=tuple(map(_row, composed)), fragment=fragment
-        )
-
-    @cached_property
-    def _press(self) -> Press:
-        with overheard() as listener:
-            press = Press(self._root, self._page_css)
-        self._heard = tuple(listener.messages)
-        return press
-
-    @cached_property
-    def _setting(self) -> bytes:
-        """What is the same for all pieces: folder, style sheets, fonts, code, libraries."""
-        libraries = (*(f"{name} {version(name)}" for name in LIBRARIES), f"pango {pango.pango_version()}")
-        texts = (str(self._root.resolve()), self._page_css, font_faces(), styles.sheet("print"), *libraries)
-        files = (*(font.path for font in styles.fonts()), *sorted(Path(__file__).parent.glob("*.py")))
-        return _digest(*(text.encode() for text in texts), *(file.read_bytes() for file in files)).encode()
+    def _place(self, copy: Copy) -> Path | None:
+        parts = (copy.matter.encode(), copy.source.encode(), str(copy.start).encode(), copy.heads.encode())
+        return self._cache / f"{_digest(self._setting, *parts)}.galley" if self._cache else None
 
 
-def _mended(piece: Piece, source: str, press: Press) -> Document:
-    """A piece laid out, and again while a note at the foot stands on another page than its call."""
-    document = press.lay_out(source)
-    notes = mending.foot_notes(piece)
-    pushed: dict[str, int] = {}
-    for _ in range(mending.ROUNDS if notes else 0):
-        move = mending.to_push(document.pages, notes)
-        if move is None or pushed.get(move[0]) in (0, move[1]):
-            break
-        block, lines = move
-        pushed[block] = 0 if block in pushed else lines
-        document = press.lay_out(pieces.pushing(source, pushed))
-    return document
+def setting(root: Path, page_css: str) -> bytes:
+    """What is the same for all pieces of a book: folder, style sheets, fonts, code, libraries."""
+    texts = (str(root.resolve()), page_css, styles.sheet("print"), *(f"{name} {version(name)}" for name in LIBRARIES), *receipt.system())
+    files = (*(font.path for font in styles.fonts()), *sorted(Path(__file__).parent.rglob("*.py")))
+    return _digest(*(text.encode() for text in texts), *(file.read_bytes() for file in files)).encode()
 
 
-def _recorded(document: Document, notes: dict[str, str]) -> Galley:
-    anchors = tuple(tuple(page.anchors) for page in document.pages)
-    links = (target for page in document.pages for kind, target, _, _ in page.links if kind == "internal")
-    bookmarks = (
-        Bookmark(level, label, number, x * POINTS_PER_PX, (page.height - y) * POINTS_PER_PX, state)
-        for number, page in enumerate(document.pages)
-        for level, label, (x, y), state in page.bookmarks
-    )
-    calls = tuple(sorted(set(links) - set(chain.from_iterable(anchors))))
-    return Galley(anchors, tuple(bookmarks), calls, tuple(sorted(note for note, _ in mending.put_off(document.pages, notes))))
-
-
-def _drawn(document: Document, calls: Iterable[str], ident: str) -> bytes:
-    """The PDF of a piece. WeasyPrint drops links to ids it does not find, so those of other pieces stand on the first page until the joining."""
-    document.pages[0].anchors.update(dict.fromkeys(calls, (0, 0, 0, 0)))
-
-    def finisher(_: Document, file: pydyf.PDF) -> None:
-        for element in file.objects:
-            if isinstance(element, Mapping):
-                _name_headers(element, ident)
-
-    data: bytes = document.write_pdf(finisher=finisher, pdf_tags=True)
-    return data
-
-
-def _name_headers(element: Mapping[str, object], ident: str) -> None:
-    """Make the names by which table cells know their headers unlike those of other pieces: WeasyPrint counts them anew in each document."""
-    attributes = element.get("A")
-    headers = attributes.get("Headers", ()) if isinstance(attributes, Mapping) else ()
-    for name in (element.get("ID"), *headers):
-        if isinstance(name, pydyf.String) and not str(name.string).startswith(f"{ident}-"):
-            name.string = f"{ident}-{name.string}"
-
-
-def _row(problem: Problem) -> tuple[Any, ...]:
-    place = problem.place
-    return ((place.path, place.line, place.column), problem.code, problem.what, problem.why, problem.mend, problem.severity)
+def digest_of(address: str) -> str:
+    """The SHA-256 of the file at a `file:` address; empty if it cannot be read."""
+    try:
+        return hashlib.sha256(Path(unquote(urlsplit(address).path)).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _packed(galley: Galley) -> bytes:
@@ -197,7 +130,7 @@ def _opened(place: Path) -> Galley | None:
         text, _, fragment = place.read_bytes().partition(b"\n")
         record = json.loads(text)
         size = record.pop("fragment")
-        if size != len(fragment) or any(_digest_of(address) != digest for address, digest in record["read"]):
+        if size != len(fragment) or any(digest_of(address) != digest for address, digest in record["read"]):
             return None
         bookmarks = tuple(Bookmark(**bookmark) for bookmark in record.pop("bookmarks"))
         lists: dict[str, Any] = {name: tuple(_tuples(values)) for name, values in record.items()}
@@ -208,14 +141,6 @@ def _opened(place: Path) -> Galley | None:
 
 def _tuples(values: Iterable[object]) -> Iterator[object]:
     return (tuple(value) if isinstance(value, list) else value for value in values)
-
-
-def _digest_of(address: str) -> str:
-    """The SHA-256 of the file at a `file:` address; empty if it cannot be read."""
-    try:
-        return hashlib.sha256(Path(unquote(urlsplit(address).path)).read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _digest(*parts: bytes) -> str:

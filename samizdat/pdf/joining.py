@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from io import BytesIO
-from types import SimpleNamespace
+from itertools import accumulate
+from pathlib import Path
 
 import pikepdf
-from weasyprint.anchors import make_page_bookmark_tree  # type: ignore[import-untyped]
-from weasyprint.matrix import Matrix  # type: ignore[import-untyped]
 
 from samizdat.pdf.galleys import Galley
 from samizdat.pdf.subsets import merge_fonts
 
 
-def joined(galleys: Sequence[Galley], stack: ExitStack) -> pikepdf.Pdf:
-    """The pages of all galleys as one PDF, with the document information of the first. It is open as long as `stack` is."""
+def joined(galleys: Sequence[Galley], stack: ExitStack, cache: Path | None = None) -> pikepdf.Pdf:
+    """The pages of all galleys as one PDF, with the document information of the first. It is open as long as `stack` is.
+    The folder `cache` keeps fonts that were made.
+    """
     whole = stack.enter_context(pikepdf.open(BytesIO(galleys[0].fragment)))
     names = dict(_owned(whole.Root.Names.Dests, galleys[0])) if "/Names" in whole.Root else {}
     for galley in galleys[1:]:
@@ -30,7 +31,7 @@ def joined(galleys: Sequence[Galley], stack: ExitStack) -> pikepdf.Pdf:
             names = dict(_owned(copied.Dests, galley)) | names
     _set_names(whole, names)
     _set_outline(whole, galleys)
-    merge_fonts(whole)
+    merge_fonts(whole, cache)
     return whole
 
 
@@ -69,23 +70,16 @@ def _join_tags(whole: pikepdf.Pdf, tags: pikepdf.Object, start: int) -> None:
 
 
 def _set_outline(whole: pikepdf.Pdf, galleys: Sequence[Galley]) -> None:
-    """The outline of all galleys: a level holds the deeper ones that follow, over the ends of galleys."""
-    top: list[tuple[str, tuple[int, float, float], list[object], str]] = []
-    skipped: list[int] = []
-    by_depth: list[object] = [top]
-    level = start = 0
-    for galley in galleys:
-        for mark in galley.bookmarks:
-            page = SimpleNamespace(bookmarks=[(mark.level, mark.label, (mark.x, mark.y), mark.state)])
-            level = make_page_bookmark_tree(page, skipped, by_depth, level, start + mark.page, Matrix())
-        start += galley.pages
+    """The outline of all galleys: an entry holds the deeper ones that follow, over the ends of galleys."""
+    starts = accumulate((galley.pages for galley in galleys), initial=0)
+    marks = [(mark, start + mark.page) for galley, start in zip(galleys, starts, strict=False) for mark in galley.bookmarks]
+    above: list[tuple[int, list[pikepdf.OutlineItem]]] = []
     with whole.open_outline() as outline:
-        outline.root[:] = [_entry(whole, entry) for entry in top]
-
-
-def _entry(whole: pikepdf.Pdf, entry: tuple[str, tuple[int, float, float], list[object], str]) -> pikepdf.OutlineItem:
-    title, (page, x, y), children, state = entry
-    item = pikepdf.OutlineItem(title, pikepdf.Array([whole.pages[page].obj, pikepdf.Name.XYZ, x, y, 0]))
-    item.is_closed = state == "closed"
-    item.children = [_entry(whole, child) for child in children]  # type: ignore[arg-type]
-    return item
+        outline.root.clear()
+        for mark, page in marks:
+            while above and above[-1][0] >= mark.level:
+                above.pop()
+            item = pikepdf.OutlineItem(mark.label, pikepdf.Array([whole.pages[page].obj, pikepdf.Name.XYZ, mark.x, mark.y, 0]))
+            item.is_closed = mark.state == "closed"
+            (above[-1][1] if above else outline.root).append(item)
+            above.append((mark.level, item.children))

@@ -1,4 +1,4 @@
-"""The opening of a chapter: its first words in small capitals, as a span, so that they stay the words they are (Bringhurst, 4.1.2)."""
+"""The opening of a chapter: its first words in small capitals, as a span, so that they stay the words they are (Bringhurst, on openings)."""
 
 from __future__ import annotations
 

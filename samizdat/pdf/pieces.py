@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import groupby
 
 from lxml import etree
 
 from samizdat.book import Book
 from samizdat.kinds import Matter
-from samizdat.pdf import locators
+from samizdat.pdf import insets, locators
+from samizdat.pdf.display import balance
 from samizdat.pdf.openings import lead_in
+from samizdat.pdf.page import page
+from samizdat.pdf.running_heads import set_heads
 from samizdat.pdf.ties import NO_BREAK_SPACE, tie
 from samizdat.splice import drop
 
@@ -45,14 +47,42 @@ class Piece:
         """Whether it prints folios of other pieces."""
         return self.document.get("data-kind") in SHOWS_FOLIOS
 
+    @property
+    def waits(self) -> bool:
+        """Whether its text has folios of other pieces, so that its length depends on them: an index, notes that are called again. In the contents
+        a folio stands at the end of a line, where it takes no room from words.
+        """
+        kind = self.document.get("data-kind")
+        return kind == "index" or (kind == "notes" and any(link.get("class") == "backlink" for link in self.document.iter("a")))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a compositor is given of a piece: it as bytes, and the HTML it is laid out from; and, to draw it, the number of its first page and the
+    HTML of its running heads. Without these its pages are only counted.
+    """
+
+    ident: str
+    matter: Matter
+    document: bytes
+    source: str
+    start: int = 0
+    heads: str = ""
+
+    @property
+    def piece(self) -> Piece:
+        """The piece itself."""
+        return Piece(self.matter, etree.fromstring(self.document, etree.XMLParser(huge_tree=True)), recto=False)
+
 
 def prepared(tree: Element, book: Book) -> Element:
     """A copy of the tree with running heads, outline entries and numbers of blocks as attributes, and each note's number as the link to its first call."""
-    tree = deepcopy(tree)
+    tree, sheet = deepcopy(tree), page(book.edition("pdf").trim)
     for document in tree.iterfind("body/div/*"):
-        _set_running_heads(document, book)
+        set_heads(document, book, sheet)
         _set_outline(document)
         lead_in(document)
+        insets.number(document)
         for place, block in enumerate(document.iter("p", "li")):
             block.set("data-block", str(place))
     for table in tree.iter("table"):
@@ -64,6 +94,8 @@ def prepared(tree: Element, book: Book) -> Element:
         speaker.tail = (speaker.tail or "").lstrip()
         _append_space(speaker)
     tie(tree)
+    for document in tree.iterfind("body/div/*"):
+        balance(document, sheet)
     return tree
 
 
@@ -98,19 +130,6 @@ def pushing(source: str, blocks: Mapping[str, int]) -> str:
     return source.replace("</style>", f"{rules}</style>", 1)
 
 
-def _set_running_heads(document: Element, book: Book) -> None:
-    """Left the greater, right the smaller: part or book, then chapter; in an essay its authors, then its title (CMOS 1.11)."""
-    metadata = book.metadata
-    title = document.get("data-short") or document.get("data-title") or ""
-    left = metadata.short_title or metadata.title
-    if part := document.get("data-part"):
-        left = book.section(part).short_title or book.section(part).title
-    if document.get("data-kind") == "essay":
-        left = ", ".join(book.section(document.get("id", "")).authors) or left
-    document.set("data-verso", left)
-    document.set("data-recto", title)
-
-
 def _set_outline(document: Element) -> None:
     label, title = document.get("data-label") or "", document.get("data-title") or ""
     joint = ": " if " " in label else ". "
@@ -139,7 +158,7 @@ def _link_number(number: Element) -> None:
 
 
 def _with_folios(document: Element, folios: Mapping[str, str]) -> Element:
-    """A copy of contents, notes or index with the folios they print: beside each entry, or in the running heads of the notes."""
+    """A copy of contents, notes or index with the folios they print: beside each entry, or after a note that is called again."""
     document = deepcopy(document)
     if document.get("data-kind") == "index":
         locators.set_folios(document, folios, UNKNOWN)
@@ -148,24 +167,9 @@ def _with_folios(document: Element, folios: Mapping[str, str]) -> Element:
         for link in document.iter("a"):
             link.set("data-folio", folios.get(link.get("href", "")[1:], UNKNOWN))
     else:
-        _set_note_heads(document, folios)
         for link in [link for link in document.iter("a") if link.get("class") == "backlink"]:
             link.text = f"Also p.{NO_BREAK_SPACE}{folios.get(link.get('href', '')[1:], UNKNOWN)}."
     return document
-
-
-def _set_note_heads(document: Element, folios: Mapping[str, str]) -> None:
-    """At the first note on each page of notes, which pages the notes on it belong to (CMOS 14.50: “Notes to Pages 12–17”)."""
-    notes = [body for body in document.iter("div") if body.get("role") == "doc-footnote"]
-    for _, same_page in groupby(notes, lambda body: folios.get(body.get("id", ""))):
-        bodies = list(same_page)
-        first, last = (_folio_of_call(body, folios) for body in (bodies[0], bodies[-1]))
-        bodies[0].set("data-head", f"Notes to page {first}" if first == last else f"Notes to pages {first}–{last}")
-
-
-def _folio_of_call(body: Element, folios: Mapping[str, str]) -> str:
-    call = next((a.get("href", "")[1:] for a in body.iter("a") if a.get("class") == "note-number"), "")
-    return folios.get(call, UNKNOWN)
 
 
 def _append_space(element: Element) -> None:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import fontTools  # type: ignore[import-untyped]
 import pikepdf
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.ttLib.tables._g_l_y_f import OVERLAP_COMPOUND, Glyph, flagOverlapSimple  # type: ignore[import-untyped]
 from fontTools.ttLib.tables.ttProgram import Program  # type: ignore[import-untyped]
 
+from samizdat.files import write_whole
+
 PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>$", re.MULTILINE)
+FONTS_KEPT = 32
+"""Merged fonts that stay in a cache, at the most: a book has two to six."""
 BATCH = 100
 """Pairs in one `bfchar` section, at the most (ISO 32000-1, 9.10.3)."""
 
 
-def merge_fonts(whole: pikepdf.Pdf) -> None:
-    """Make one font of those that have the same name and TrueType outlines, with the glyphs of all; others stay as they are."""
+def merge_fonts(whole: pikepdf.Pdf, cache: Path | None = None) -> None:
+    """Make one font of those that have the same name and TrueType outlines, with the glyphs of all; others stay as they are. The folder `cache`
+    keeps fonts that were made.
+    """
     places: dict[str, list[tuple[pikepdf.Object, str]]] = {}
     for resources in _font_resources(whole):
         for key, font in resources.items():
@@ -26,7 +35,7 @@ def merge_fonts(whole: pikepdf.Pdf) -> None:
                 places.setdefault(f"{key} {font.BaseFont}", []).append((resources, key))
     for same in places.values():
         if len(same) > 1:
-            merged = _merged(whole, [resources[key] for resources, key in same])
+            merged = _merged(whole, [resources[key] for resources, key in same], cache)
             for resources, key in same:
                 resources[key] = merged
 
@@ -49,9 +58,9 @@ def _font_resources(whole: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     return iter(found.values())
 
 
-def _merged(whole: pikepdf.Pdf, same: Sequence[pikepdf.Object]) -> pikepdf.Object:
+def _merged(whole: pikepdf.Pdf, same: Sequence[pikepdf.Object], cache: Path | None) -> pikepdf.Object:
     font, inner = same[0], same[0].DescendantFonts[0]
-    data = union([(one.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes(), glyphs) for one, glyphs in _enough(same)])
+    data = _kept_union([(one.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes(), glyphs) for one, glyphs in _enough(same)], cache)
     widths = {glyph: width for one in same for glyph, width in _widths(one.DescendantFonts[0].W)}
     inner.W = pikepdf.Array([value for glyph in sorted(widths) for value in (glyph, pikepdf.Array([widths[glyph]]))])
     box = inner.FontDescriptor.FontBBox
@@ -62,6 +71,27 @@ def _merged(whole: pikepdf.Pdf, same: Sequence[pikepdf.Object]) -> pikepdf.Objec
         texts = dict(PAIR.findall(one.ToUnicode.read_bytes())) | texts
     font.ToUnicode = whole.make_stream(_to_unicode(font.ToUnicode.read_bytes(), texts))
     return font
+
+
+def _kept_union(subsets: Sequence[tuple[bytes, set[int]]], cache: Path | None) -> bytes:
+    """The union of subsets, from the folder `cache` where it was made before."""
+    if cache is None:
+        return union(subsets)
+    digest = hashlib.sha256(f"{fontTools.version} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}".encode())
+    for data, glyphs in subsets:
+        digest.update(hashlib.sha256(data).digest() + repr(sorted(glyphs)).encode())
+    place = cache / f"{digest.hexdigest()}.font"
+    try:
+        size, _, data = place.read_bytes().partition(b"\n")
+        if int(size) == len(data):
+            return data
+    except (OSError, ValueError):
+        pass
+    data = union(subsets)
+    write_whole(place, b"%d\n%s" % (len(data), data))
+    for old in sorted(cache.glob("*.font"), key=lambda path: path.stat().st_mtime_ns)[:-FONTS_KEPT]:
+        old.unlink(missing_ok=True)
+    return data
 
 
 def _enough(same: Sequence[pikepdf.Object]) -> Iterator[tuple[pikepdf.Object, set[int]]]:

@@ -1,6 +1,6 @@
-"""Ties: places where a line may not be broken, though a space or a dash would let it.
+"""Ties: places where a line may not be broken, though a space or a dash would let it; and, in web addresses, where it may.
 
-Only spaces become no-break spaces and only word joiners (U+2060, which print nothing and copy as nothing) are added, so the words stay as they are.
+Only spaces become no-break spaces, and only word joiners (U+2060) and spaces of no width (U+200B), which print nothing, are added: the words stay as they are.
 """
 
 from __future__ import annotations
@@ -11,21 +11,28 @@ from lxml import etree
 
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
+BREAK = "\u200b"
+"""A place where a line may end: a space of no width."""
 
 DASH_AFTER_WORD = re.compile(r"(?<=[^\s\u2060])(?=—)|\A(?=—)")
-"""A dash may end a line, never begin one (Bringhurst, 2.4.8)."""
+"""A dash may end a line, never begin one (our rule, and that of most houses)."""
 RANGE = re.compile(r"(?<=[\divxlc])–(?=[\divxlc])")
 INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.|[A-Z][^\W\d_]+)")
 """An initial stays with the next and with the surname."""
 DATES = re.compile(r"(\b(?:January|February|March|April|May|June|July|August|September|October|November|December)) (?=\d)|(?<=\d) (?=\(\d)")
 """A month and its day; a day of the old calendar and that of the new after it."""
 SUMS = re.compile(r"(?<=\d) (?=(?:million|billion|percent)\b)")
-ADDRESS = re.compile(r"(?<=://)")
+ADDRESS = re.compile(r"https?://\S+")
+"""A web address as it is printed."""
+AFTER = re.compile(r"(?<=[^/:])(/+)(?=[^/])")
+BEFORE = re.compile(r"(?<=[^/\u200b])(?<!\u2060www)([.,_~?#%=&-])(?=[^\s.,_~?#%=&-])")
+"""Where an address may be broken: after a slash; before a stop, a hyphen or any other sign in it, never after one, which would read as the
+sentence's own (CMOS on the breaking of URLs, 14.18 of the 17th edition)."""
 NUMBERED = re.compile(r"(\b(?:(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.|[Cc]hapter|[Ee]ssay|[Pp]art|[Pp]age)) (?=\d|[ivxlcIVXLC]+\b)")
 """A word for a place, or its abbreviation, and its number (Bringhurst, 2.4.6)."""
 FIRST_WORD = re.compile(r"[^\s—]+")
 SHORTEST_END = 5
-"""A paragraph's last line holds more characters than this (Bringhurst, 2.4.7 asks for four letters)."""
+"""A paragraph's last line holds more characters than this (Bringhurst, 2.4.2, asks for four letters)."""
 WORDS = frozenset(("em", "strong", "i", "b", "span", "a", "cite", "q"))
 """Elements that run on within a line."""
 DISPLAYED = frozenset(("h1", "h2", "h3", "h4"))
@@ -36,12 +43,19 @@ def tied(text: str) -> str:
     """The text with its ties: dashes to the word before, ranges whole, initials to the name, months to days, sums whole, “p.” to its number."""
     text = DASH_AFTER_WORD.sub(WORD_JOINER, text)
     text = RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", text)
-    text = ADDRESS.sub(WORD_JOINER, text)
+    text = ADDRESS.sub(lambda found: _breakable(found[0]), text)
     for loose in (INITIALS, SUMS):
         text = loose.sub(NO_BREAK_SPACE, text)
     for words in (DATES, NUMBERED):
         text = words.sub(lambda found: (found[1] or "") + NO_BREAK_SPACE, text)
     return text
+
+
+def _breakable(address: str) -> str:
+    """An address with the places where it may be broken, and no others."""
+    scheme, joint, rest = address.partition("://")
+    rest = AFTER.sub(rf"{WORD_JOINER}\1{BREAK}", rest)
+    return scheme + joint + BEFORE.sub(rf"{BREAK}\1{WORD_JOINER}", WORD_JOINER + rest)
 
 
 def tie(tree: etree._Element) -> None:

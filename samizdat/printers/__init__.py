@@ -37,6 +37,7 @@ class FileRules:
     marks: bool = False
     keeps: tuple[Kept, ...] = ()
     profile_asked: bool = False
+    transparency: bool = True
     megabytes: float | None = None
 
 

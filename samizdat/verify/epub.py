@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
+from samizdat import ebookcss
 from samizdat.kinds import KINDS
 from samizdat.problems import Place, Problem
-from samizdat.verify import contents, links, notes, rules, text
+from samizdat.verify import access, contents, links, notes, pagelist, rules, text
 from samizdat.verify.documents import Document, Edition, Unreadable, parse, resolve, target, types
+from samizdat.verify.package import Package, read
 from samizdat.verify.truth import Truth, plain
 from samizdat.verify.words import letters
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML_TYPE = "application/xhtml+xml"
+LARGEST_KILOBYTES = 300
+"""What Adobe's oldest readers take (EDRLab, Qualebook, rule 087)."""
 CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 TERMS = {kind.epub_type for kind in KINDS.values()} | set(
     """frontmatter bodymatter backmatter cover index landmarks page-list footnote footnotes noteref backlink pagebreak
@@ -29,26 +30,10 @@ TERMS = {kind.epub_type for kind in KINDS.values()} | set(
 """Terms of the EPUB 3 Structural Semantics Vocabulary 1.1 that a book may use; an invented one passes every validator."""
 
 
-@dataclass(frozen=True)
-class Package:
-    """What an EPUB file holds: its members, the package document and where that stands."""
-
-    members: dict[str, bytes]
-    path: str
-    root: etree._Element
-
-    @property
-    def manifest(self) -> dict[str, etree._Element]:
-        """The items of the manifest by their path in the file."""
-        folder = posixpath.dirname(self.path)
-        items = self.root.iterfind("manifest/item")
-        return {posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or ""))): item for item in items}
-
-
 def check(path: Path, shown: str, truth: Truth) -> list[Problem]:
     """What is wrong with the EPUB at `path`."""
     try:
-        package = _open(path)
+        package = read(path)
         edition = Edition("E", shown, tuple(_documents(package)), frozenset(package.members))
     except (OSError, zipfile.BadZipFile, KeyError, Unreadable) as error:
         return [rules.problem("E", 1, Place(shown), f"the EPUB cannot be read: {error}")]
@@ -56,15 +41,8 @@ def check(path: Path, shown: str, truth: Truth) -> list[Problem]:
         return [rules.problem("E", 1, Place(shown), "the EPUB has no content document")]
     styles = {name: data.decode("utf-8", "replace") for name, data in package.members.items() if name.endswith(".css")}
     shared = [*notes.check(edition, truth), *text.check(edition, truth), *links.check(edition, styles)]
-    return [*shared, *_manifest(package, shown), *_about(package, shown, truth), *_terms(edition), *_ways(edition, package, truth)]
-
-
-def _open(path: Path) -> Package:
-    with zipfile.ZipFile(path) as file:
-        members = {name: file.read(name) for name in file.namelist() if not name.endswith("/")}
-    container = parse("container.xml", members["META-INF/container.xml"], xml=True).root
-    name = next((str(root.get("full-path")) for root in container.iter("rootfile")), "")
-    return Package(members, name, parse(name, members[name], xml=True).root)
+    own = [*_manifest(package, shown), *_about(package, shown, truth), *_terms(edition), *_ways(edition, package, truth)]
+    return [*shared, *own, *access.check(edition, package), *_styles(styles, shown), *_lengths(edition, package)]
 
 
 def _documents(package: Package) -> Iterator[Document]:
@@ -98,6 +76,21 @@ def _about(package: Package, shown: str, truth: Truth) -> Iterator[Problem]:
             yield rules.problem("E", 52, place, f"the package claims “{meta.text}” where the exact words are “{CONFORMS_TO}”")
 
 
+def _styles(styles: Mapping[str, str], shown: str) -> Iterator[Problem]:
+    """Every reader takes the style sheets."""
+    for name, css in styles.items():
+        for fault in ebookcss.faults(css):
+            yield rules.problem("E", 60, Place(f"{shown}/{name}", fault.line), fault.what)
+
+
+def _lengths(edition: Edition, package: Package) -> Iterator[Problem]:
+    for document in edition.documents:
+        kilobytes = len(package.members[document.path]) // 1000
+        if kilobytes > LARGEST_KILOBYTES:
+            what = f"the document has {kilobytes} KB, and old reading systems take {LARGEST_KILOBYTES}"
+            yield rules.problem("E", 66, Place(f"{edition.shown}/{document.path}"), what, severity="warning")
+
+
 def _terms(edition: Edition) -> Iterator[Problem]:
     for document in edition.documents:
         for element in document.root.iter("*"):
@@ -113,11 +106,12 @@ def _ways(edition: Edition, package: Package, truth: Truth) -> Iterator[Problem]
         yield rules.problem("E", 22, Place(f"{shown_package(edition, package)}"), "the EPUB has no navigation document")
         return
     navs = {term: nav for nav in document.root.iter("nav") for term in types(nav)}
+    ncx = _ncx_of(package)
     lines = contents.entries(navs["toc"]) if "toc" in navs else []
     yield from contents.check(edition, document, lines, truth)
     yield from _landmarks(edition, document, navs.get("landmarks"))
-    yield from _page_list(edition, document, navs.get("page-list"))
-    yield from _ncx(edition, package, document, lines)
+    yield from pagelist.check(edition, document, navs.get("page-list"), ncx.root if ncx else None)
+    yield from _ncx(edition, ncx, document, lines)
 
 
 def shown_package(edition: Edition, package: Package) -> str:
@@ -136,28 +130,17 @@ def _landmarks(edition: Edition, document: Document, nav: etree._Element | None)
             yield edition.problem(document, 50, f"the landmark “{plain(link)}” leads to no {' '.join(types(link))}", link)
 
 
-def _page_list(edition: Edition, document: Document, nav: etree._Element | None) -> Iterator[Problem]:
-    """Pages stand in the list in the order of their breaks."""
-    places: Mapping[tuple[str, str | None], int] = {
-        (inner.path, element.get("id")): number
-        for number, (inner, element) in enumerate((inner, element) for inner in edition.documents for element in inner.root.iter("*"))
-    }
-    last = -1
-    for link in nav.iter("a") if nav is not None else ():
-        here = places.get(resolve(document, link.get("href") or "") or ("", None), -1)
-        if here <= last:
-            yield edition.problem(document, 51, f"page {plain(link)} stands in the page list before a page that precedes it", link)
-        last = here
-
-
-def _ncx(edition: Edition, package: Package, document: Document, lines: list[contents.Entry]) -> Iterator[Problem]:
-    """The NCX says what the nav says."""
+def _ncx_of(package: Package) -> Document | None:
+    """The NCX, if the package has one. Raises Unreadable."""
     name = next((path for path in package.manifest if path.endswith(".ncx")), "")
-    if name not in package.members:
+    return parse(name, package.members[name], xml=True) if name in package.members else None
+
+
+def _ncx(edition: Edition, ncx: Document | None, document: Document, lines: list[contents.Entry]) -> Iterator[Problem]:
+    """The NCX says what the nav says."""
+    if ncx is None:
         return
-    points = parse(name, package.members[name], xml=True).root.iter("navPoint")
-    ncx = Document(name, document.root)
-    found = [(letters(point.findtext("navLabel/text") or ""), resolve(ncx, _src(point))) for point in points]
+    found = [(letters(point.findtext("navLabel/text") or ""), resolve(ncx, _src(point))) for point in ncx.root.iter("navPoint")]
     due = [(letters(line.label), resolve(document, line.href)) for line in lines]
     if found != due:
         label = next(

@@ -14,8 +14,8 @@ from samizdat.verify.words import Difference, Word, compare, is_body, words
 OPTIONAL = (*WITHOUT_WORDS, "half-title")
 """Kinds of section that an edition may do without: notes may stand in their chapters, a half title is for a printed leaf."""
 
-OPENING = (*OPTIONAL, "title-page")
-"""Kinds that a web edition puts first whatever stands before them in the manuscript."""
+PLACED = (*OPTIONAL, "title-page", "copyright-page")
+"""Kinds that a web edition puts first or last wherever they stand in the manuscript."""
 
 KINDS = {"lost": 30, "added": 31, "moved": 32}
 SAID = {"lost": "lost from", "added": "added to", "moved": "out of their place in"}
@@ -63,7 +63,7 @@ def _pictures(edition: Edition, document: Document, element: etree._Element, cha
 
 def _order(edition: Edition, truth: Truth) -> Iterator[Problem]:
     """Sections stand in the order of the book."""
-    free = OPENING if edition.family == "H" else ()
+    free = PLACED if edition.family == "H" else ()
     keys = [chapter.key for chapter in truth.chapters if chapter.kind not in free]
     wanted = set(keys)
     standing = [(document, str(name)) for document in edition.documents for name in document.ids if name in wanted]

@@ -22,6 +22,8 @@ INLINE = frozenset(
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff]")
 """Soft hyphens, joiners and variation selectors: not a part of a word."""
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
 SILENT = frozenset(("head", "script", "style", "template", "svg", "nav", "button"))
 
 CONTEXT = 4
@@ -97,6 +99,11 @@ def words(element: etree._Element, leave_out: Test) -> list[Word]:
     return found
 
 
+def text(element: etree._Element, leave_out: Test) -> str:
+    """The text of `element` as `words` reads it, in one."""
+    return "".join(fragment for fragment, _ in _fragments(element, leave_out, ""))
+
+
 def _source(element: etree._Element) -> str:
     here: etree._Element | None = element
     while here is not None:
@@ -121,7 +128,7 @@ def _fragments(element: etree._Element, leave_out: Test, source: str) -> Iterato
 
 def letters(text: str) -> str:
     """Letters and digits alone, in Unicode's NFKC and without case: what stays of a word however it is set and broken."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def compare(expected: Sequence[Word], found: Sequence[str]) -> list[Difference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -52,7 +53,7 @@ def test_figures_have_words_and_headings_begin_with_the_first(whole: pikepdf.Pdf
     assert all(str(tag.get("/Alt", "")).strip() for tag in found if tag.S == "/Figure")
     headings = [str(tag.S) for tag in found if re.fullmatch("/H[1-6]", str(tag.S))]
     assert headings[0] == "/H1"
-    assert all(int(after[2]) <= int(before[2]) + 1 for before, after in zip(headings, headings[1:], strict=False))
+    assert all(int(after[2]) <= int(before[2]) + 1 for before, after in pairwise(headings))
 
 
 def test_lists_and_tables_are_whole(whole: pikepdf.Pdf) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,30 @@ def test_a_paragraph_doubled_in_the_edition_is_found(scholarly: Built) -> None:
     paragraph = text[start : text.index("</p>", start) + len("</p>")]
     page.write_text(text.replace(paragraph, paragraph * 2, 1), encoding="utf-8")
     assert "H031" in {problem.code for problem in verify.verify(scholarly.folder, scholarly.slug, ["html"])}
+
+
+EPUB_FAULTS: dict[str, tuple[str, str, str, str]] = {
+    "a style that old readers refuse": ("css/book.css", "@charset", "p { width: min(1em, 2%) } @charset", "E060"),
+    "a claim that is false": ("content.opf", ">readingOrder<", ">pageBreakMarkers<", "E062"),
+    "another language for XML": ("text/entries.xhtml", 'xml:lang="en-US"', 'xml:lang="de"', "E063"),
+    "a head that heads nothing": ("text/entries.xhtml", ' scope="col"', "", "E064"),
+    "a picture without words": ("text/balances.xhtml", ' alt="', ' title="', "E026"),
+    "a term that is none": ("text/entries.xhtml", 'epub:type="bodymatter"', 'epub:type="body"', "E053"),
+    "a line lost from the contents": ("text/nav.xhtml", "appendix.xhtml", "colophon.xhtml", "E022"),
+    "a way back to nowhere": ("text/notes.xhtml", "#entries-ref-promise", "#entries-ref-lost", "E012"),
+    "a document that is in no list": ("content.opf", 'href="text/reply.xhtml"', 'href="text/replies.xhtml"', "E028"),
+    "a package without a language": ("content.opf", ' xml:lang="en-US"', "", "E047"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EPUB_FAULTS)
+def test_a_fault_of_the_epub_is_found_by_its_code(scholarly: Built, name: str) -> None:
+    member, old, new, code = EPUB_FAULTS[name]
+    with zipfile.ZipFile(scholarly.epub) as archive:
+        members = {info: archive.read(info) for info in archive.infolist()}
+    with zipfile.ZipFile(scholarly.epub, "w") as archive:
+        for info, data in members.items():
+            found = info.filename == f"EPUB/{member}"
+            assert not found or old.encode() in data
+            archive.writestr(info, data.replace(old.encode(), new.encode()) if found else data)
+    assert code in {problem.code for problem in verify.verify(scholarly.folder, scholarly.slug, ["epub"])}

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -325,7 +326,7 @@ def test_pictures_are_copied_under_safe_names(built: Path, book: Book) -> None:
 def test_a_cover_is_drawn_where_none_is_given(book: Book, tree: etree._Element, tmp_path: Path) -> None:
     epub.write(tree, replace(book, metadata=replace(book.metadata, cover="", cover_alt="")), tmp_path / "x.epub")
     with zipfile.ZipFile(tmp_path / "x.epub") as archive, Image.open(io.BytesIO(archive.read("EPUB/images/cover.jpg"))) as image:
-        assert (image.format, image.size) == ("JPEG", (1600, 2560))
+        assert (image.format, image.size) == ("JPEG", (1400, 2240))
     assert "The Weavers" in part(tmp_path / "x.epub", "text/cover.xhtml").xpath("string(//x:img/@alt)", namespaces=NS)
 
 
@@ -469,3 +470,67 @@ def _validator(name: str):  # type: ignore[no-untyped-def]
     if os.environ.get("CI"):
         return __import__(name, fromlist=["_"])
     return pytest.importorskip(name)
+
+
+def test_subjects_and_series_say_their_scheme(book: Book, tree: etree._Element, tmp_path: Path) -> None:
+    told = replace(book.metadata, bisac=("HIS054000",), thema=("KNX", "1DDF"), series="Sheds", series_number="2")
+    epub.write(tree, replace(book, metadata=told), tmp_path / "x.epub")
+    package = part(tmp_path / "x.epub", "content.opf")
+    assert [subject.text for subject in package.iterfind(".//dc:subject", NS)] == ["Labor history", "HIS054000", "KNX", "1DDF"]
+    stated = {(meta.get("refines"), meta.get("property")): meta.text for meta in package.iterfind(".//opf:meta", NS)}
+    assert (stated["#bisac-1", "authority"], stated["#bisac-1", "term"]) == ("BISAC", "HIS054000")
+    assert (stated["#thema-2", "authority"], stated["#thema-2", "term"]) == ("Thema", "1DDF")
+    assert stated[None, "belongs-to-collection"] == "Sheds"
+    assert (stated["#series", "collection-type"], stated["#series", "group-position"]) == ("series", "2")
+
+
+def test_conformance_is_claimed_in_the_exact_words_for_who_has_certified_it(book: Book, tree: etree._Element, tmp_path: Path) -> None:
+    certified = replace(book, metadata=replace(book.metadata, certified_by="A. Examiner"))
+    epub.write(tree, certified, tmp_path / "x.epub")
+    package = part(tmp_path / "x.epub", "content.opf")
+    stated = {(meta.get("refines"), meta.get("property")): meta.text for meta in package.iterfind(".//opf:meta", NS)}
+    assert stated[None, "dcterms:conformsTo"] == "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    assert stated["#conformance", "a11y:certifiedBy"] == "A. Examiner"
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        (".//img", lambda image: image.set("alt", "")),
+        (".//table//th", lambda head: head.attrib.pop("scope")),
+        (".//h2", lambda heading: setattr(heading, "tag", "h4")),
+        (".//a[@href='#reply']", lambda link: setattr(link, "text", "")),
+    ],
+    ids=["picture", "table", "heading", "link"],
+)
+def test_a_certificate_that_the_text_belies_is_a_problem(
+    book: Book, tree: etree._Element, tmp_path: Path, path: str, change: Callable[[etree._Element], object]
+) -> None:
+    change(tree.findall(path)[-1])
+    with pytest.raises(ProblemsFound) as found:
+        epub.write(tree, replace(book, metadata=replace(book.metadata, certified_by="A. Examiner")), tmp_path / "x.epub")
+    assert [problem.code for problem in found.value.problems] == ["E906"]
+
+
+def test_hazards_are_unknown_where_a_picture_moves(book: Book, tree: etree._Element, tmp_path: Path) -> None:
+    Image.new("L", (9, 9)).save(book.root / "figures" / "a.gif")
+    tree.find(".//img").set("src", "figures/a.gif")
+    epub.write(tree, book, tmp_path / "x.epub")
+    hazards = part(tmp_path / "x.epub", "content.opf").findall(".//opf:meta[@property='schema:accessibilityHazard']", NS)
+    assert [hazard.text for hazard in hazards] == ["unknown"]
+
+
+def test_a_long_description_is_pointed_to(book: Book, tree: etree._Element, tmp_path: Path) -> None:
+    tree.find(".//img").set("data-details", "tbl-wages")
+    epub.write(tree, book, tmp_path / "x.epub")
+    assert part(tmp_path / "x.epub", "text/looms.xhtml").xpath("string(//x:img/@aria-details)", namespaces=NS) == "tbl-wages"
+    assert "longDescription" in etree.tostring(part(tmp_path / "x.epub", "content.opf"), encoding="unicode")
+
+
+@pytest.mark.parametrize("name", ["gone", "reply"])
+def test_a_long_description_that_is_not_in_the_chapter_is_a_problem(book: Book, tree: etree._Element, tmp_path: Path, name: str) -> None:
+    tree.find(".//img").set("data-details", name)
+    with pytest.raises(ProblemsFound) as found:
+        epub.write(tree, book, tmp_path / "x.epub")
+    (problem,) = found.value.problems
+    assert (problem.code, problem.place.path) == ("E905", "parts/looms.md")

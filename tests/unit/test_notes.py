@@ -83,6 +83,18 @@ def test_at_the_foot_of_the_page(tree) -> None:  # type: ignore[no-untyped-def]
     assert sum(span.get("class", "").startswith("footnote") for span in placed.iter("span")) == 7
 
 
+def test_a_note_too_long_for_the_foot_goes_to_the_end_of_its_chapter(tmp_path: Path) -> None:
+    text = f"# One\n\na[^a] b[^b] c[^c]\n\n[^a]: Short.\n\n[^b]: {'word ' * 301}\n\n[^c]: Last.\n"
+    whole, _ = assembled(tmp_path, chapter("one", text))
+    placed = notes.place(notes.number(whole), replace(EDITIONS[0], notes="page"))
+    back = placed.find("body/div/section[@id='one']/section[@class='chapter-notes']")
+    assert [body.get("data-number") for body in back.iterfind("ol/li/div")] == ["2"]
+    assert back.find("ol/li/div").get("id") == "one-note-b"
+    assert int(back.find("ol/li/div").get("data-overlong")) > notes.LONGEST_FOOTNOTE
+    assert [span.get("data-number") for span in placed.iter("span") if span.get("class") == "footnote"] == ["1", "3"]
+    assert [call.findtext("sup") for call in placed.iter("a") if call.get("role") == "doc-noteref"] == ["1", "2", "3"]
+
+
 def test_each_series_has_its_own_place(tree) -> None:  # type: ignore[no-untyped-def]
     placed = notes.place(tree, EDITIONS[0])
     assert [span.get("class") for span in placed.iter("span") if span.get("class", "").startswith("footnote")] == ["footnote editor"]

@@ -117,7 +117,11 @@ def test_the_page_is_the_trim() -> None:
         ("N. N. Sukhanov in 1917. Then he", "N.\u00a0N.\u00a0Sukhanov in 1917. Then he"),
         ("October 25 (November 7), 1.8 million", "October\u00a025 (November\u00a07), 1.8\u00a0million"),
         ("November 4 (17)", "November\u00a04\u00a0(17)"),
-        ("https://x.org/a", "https://\u2060x.org/a"),
+        ("https://x.org/a", "https://\u2060x\u200b.\u2060org\u2060/\u200ba"),
+        (
+            "(https://www.a.fr/b-c.d?e=f).",
+            "(https://\u2060www.a\u200b.\u2060fr\u2060/\u200bb\u200b-\u2060c\u200b.\u2060d\u200b?\u2060e\u200b=\u2060f).",
+        ),
         ("chapter 3, part IV, page one", "chapter\u00a03, part\u00a0IV, page one"),
     ],
 )
@@ -249,12 +253,14 @@ def test_notes_stand_at_the_foot_of_the_page_of_their_call(tmp_path: Path) -> No
 
 def test_a_note_too_long_for_the_foot_is_told(tmp_path: Path) -> None:
     tree = etree.fromstring(
-        FOOT.format(paragraphs=f'<p data-source="parts/one.md:7">x<span role="doc-footnote" data-number="3">{PROSE}</span></p>')
+        FOOT.format(
+            paragraphs='<p data-source="parts/one.md:7">x</p><div data-source="notes.md:9" data-number="3" data-overlong="418">y</div>'
+        )
     )
     (problem,) = faults.long_footnotes(tree, the_book(tmp_path, "page"))
-    assert problem.code == "P062"
-    assert "note 3 has 418 words" in problem.what
-    assert (problem.place.path, problem.place.line) == (str(tmp_path / "parts/one.md"), 7)
+    assert (problem.code, problem.severity) == ("P062", "info")
+    assert "note 3 has 418 words and stands at the end of its chapter" in problem.what
+    assert (problem.place.path, problem.place.line) == (str(tmp_path / "notes.md"), 9)
 
 
 def test_a_picture_that_is_not_there_is_an_error_at_its_place(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from samizdat.manuscript.faults.metadata import (
     bad_isbn,
     bad_language,
     bad_printer,
+    bad_series,
     bad_slug,
+    bad_subject,
     bad_trim,
     bad_url,
     missing_book_toml,
@@ -23,6 +25,7 @@ from samizdat.manuscript.faults.metadata import (
     unknown_word,
     wrong_type,
 )
+from samizdat.manuscript.faults.releasing import bad_contact, bad_country
 from samizdat.manuscript.faults.structure import (
     control_character,
     empty_file,
@@ -40,12 +43,16 @@ from samizdat.manuscript.faults.structure import (
 )
 
 __all__ = [
+    "bad_contact",
+    "bad_country",
     "bad_date",
     "bad_identifier",
     "bad_isbn",
     "bad_language",
     "bad_printer",
+    "bad_series",
     "bad_slug",
+    "bad_subject",
     "bad_trim",
     "bad_url",
     "control_character",

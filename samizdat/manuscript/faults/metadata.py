@@ -298,3 +298,28 @@ def bad_printer(place: Place, printer: str, reason: str) -> Problem:
     return Problem(
         place, "M021", f"the printer's profile {printer} cannot be used: {reason}", "boxes, margins and the spine come from it", mend
     )
+
+
+def bad_subject(place: Place, scheme: str, code: str, form: str) -> Problem:
+    """M022 A subject code that its scheme cannot have.
+
+    What it does: Compares each code in `bisac` with three capitals and six digits, each in `thema` with a letter and up to nine letters or digits
+    (a qualifier begins with a digit from 1 to 6 and a letter). Whether the scheme really has the code is not looked up.
+    Why it matters: Shops and libraries sort by these codes by machine, and one that is misspelt puts the book on no shelf.
+    Example: `bisac = ["Political Science"]`
+    Use instead: `bisac = ["POL042000"]`, and words in `subjects`.
+    """
+    mend = f"write {form}; words go into subjects"
+    return Problem(place, "M022", f"“{code}” cannot be a {scheme} code", "shops put books on their shelves by these codes", mend)
+
+
+def bad_series(place: Place, number: str, series: str) -> Problem:
+    """M023 A place in a series that shops cannot read.
+
+    What it does: Expects `series-number` to be a number, with a full stop where it has parts, and only where `series` names the series.
+    Why it matters: Reading systems sort the books of a series by it, and EPUB 3.3 (`group-position`) takes numbers alone.
+    Example: `series-number = "Book Two"`
+    Use instead: `series = "Primers"` and `series-number = 2`
+    """
+    what = f"“{number}” is not a place in a series" if series else "there is a series-number and no series"
+    return Problem(place, "M023", what, "reading systems sort the books of a series by it", 'write series-number = 2, and  series = "…"')

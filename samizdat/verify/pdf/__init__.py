@@ -14,13 +14,16 @@ from samizdat.verify.pdf.sheets import read
 from samizdat.verify.truth import Truth
 
 
-def check(path: Path, shown: str, truth: Truth, trim_mm: tuple[float, float] | None = None, pictures: Path | None = None) -> list[Problem]:
+def check(
+    path: Path, shown: str, truth: Truth, trim_mm: tuple[float, float] | None = None, pictures: Path | None = None, kept: Path | None = None
+) -> list[Problem]:
     """What is wrong with the PDF at `path`; `trim_mm` is the width and height it ought to have, in mm (left out, the size of most pages),
-    `pictures` the folder that the addresses of pictures start from, for the words that stand in drawings."""
+    `pictures` the folder that the addresses of pictures start from, for the words that stand in drawings, `kept` the file where readings of pages
+    are kept from one time to the next."""
     try:
         data = path.read_bytes()
         with pikepdf.open(path) as pdf:
-            print_ = read(pdf, data, text.running_heads(truth), truth.keys, notes.homes(truth))
+            print_ = read(pdf, data, text.running_heads(truth), truth.keys, notes.homes(truth), kept)
             inspected = inspection.check(pdf, shown, print_, truth.language, trim_mm)
     except (OSError, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         return [rules.problem("P", 1, Place(shown), f"the PDF cannot be read: {error}")]

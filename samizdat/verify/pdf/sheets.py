@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
-from pypdfium2.raw import (  # type: ignore[import-untyped]
-    FPDF_PAGEOBJ_FORM,
-    FPDF_PAGEOBJ_IMAGE,
-    FPDF_PAGEOBJ_PATH,
-    FPDF_PAGEOBJ_SHADING,
-)
 
+from samizdat.verify.pdf.readings import Box, Run, readings
 from samizdat.verify.words import letters
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
 
 HYPHENS = "-\u2010\u2011\u00ad\u0002\ufffe"
 """Hyphens as WeasyPrint sets them, and what PDFium says for one at the end of a line."""
@@ -32,9 +24,6 @@ EDGE_PT = 0.7
 
 HEAD_LINES = 3
 """The most lines of a running head."""
-
-RULES = 4
-"""The most lines that stand on a page for the sake of order: under a running head, round a frame."""
 
 _NOTES_TO_PAGES = re.compile(r"notestopages?[0-9ivxlcdm]+")
 
@@ -57,10 +46,6 @@ class Link:
     name: str
     address: str
     text: str
-
-
-Run = tuple[Box, str]
-"""Letters of one face and size on one line, and the box round them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +99,26 @@ class Print:
         return found
 
 
-def read(pdf: pikepdf.Pdf, data: bytes, heads: Collection[str], sections: Collection[str], notes: Mapping[str, str]) -> Print:
+def read(
+    pdf: pikepdf.Pdf, data: bytes, heads: Collection[str], sections: Collection[str], notes: Mapping[str, str], kept: Path | None = None
+) -> Print:
     """The values of an open PDF whose bytes are `data`; `heads` are the running heads it may bear, as `letters`; `sections` the keys
-    of content documents, and `notes` the ids of note bodies, each with the key of the section that calls it."""
+    of content documents, and `notes` the ids of note bodies, each with the key of the section that calls it; `kept` the file of readings."""
     numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
     targets = dict(_targets(pdf, numbers))
-    with_text = pypdfium2.PdfDocument(data)
-    try:
-        pages = [page.get_textpage() for page in with_text]
-        links = tuple(link for number, page in enumerate(pdf.pages) for link in _links(page, number, pages[number]))
-        read_ = [Page(str(page.label), text.get_text_range(), tuple(_runs(text))) for page, text in zip(pdf.pages, pages, strict=True)]
-        marginal = [_marginal(page.runs, page.text, heads, letters(page.label)) for page in read_]
-        kept = _kept(read_, marginal, [float(page.mediabox[3]) for page in pdf.pages])
-        at_foot = frozenset(_at_foot(targets, sections, notes))
-        feet = _feet(targets, at_foot)
-        sheets = tuple(_sheet(page, kept[number], feet.get(number), _has_picture(with_text[number])) for number, page in enumerate(read_))
-    finally:
-        with_text.close()
+    linked = [list(_links(page, number)) for number, page in enumerate(pdf.pages)]
+    found = readings(pdf, data, [[_core(link.box) for link in links] for links in linked], kept)
+    links = tuple(
+        replace(link, text=said)
+        for here, reading in zip(linked, found, strict=True)
+        for link, said in zip(here, reading.under, strict=True)
+    )
+    pages = [Page(str(page.label), reading.text, reading.runs) for page, reading in zip(pdf.pages, found, strict=True)]
+    marginal = [_marginal(page.runs, page.text, heads, letters(page.label)) for page in pages]
+    margins = _kept(pages, marginal, [float(page.mediabox[3]) for page in pdf.pages])
+    at_foot = frozenset(_at_foot(targets, sections, notes))
+    feet = _feet(targets, at_foot)
+    sheets = tuple(_sheet(page, margins[number], feet.get(number), found[number].picture) for number, page in enumerate(pages))
     return Print(sheets, targets, links, tuple(_outline(pdf, numbers, targets)), at_foot)
 
 
@@ -152,7 +140,8 @@ def _target(destination: Any, numbers: dict[Any, int]) -> Target | None:
     return Target(numbers[array[0].objgen], x, y)
 
 
-def _links(page: pikepdf.Page, number: int, text: Any) -> Iterator[Link]:
+def _links(page: pikepdf.Page, number: int) -> Iterator[Link]:
+    """The links of a page, without the text under them."""
     for annotation in page.get("/Annots", []):
         if annotation.get("/Subtype") != "/Link":
             continue
@@ -161,7 +150,7 @@ def _links(page: pikepdf.Page, number: int, text: Any) -> Iterator[Link]:
         x1, y1, x2, y2 = (float(edge) for edge in annotation.Rect)
         box = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
         name = str(destination) if isinstance(destination, (pikepdf.String, pikepdf.Name)) else ""
-        yield Link(number, box, name.lstrip("/"), str(action.get("/URI", "")), text.get_text_bounded(*_core(box)).strip())
+        yield Link(number, box, name.lstrip("/"), str(action.get("/URI", "")), "")
 
 
 def _core(box: Box) -> Box:
@@ -207,17 +196,6 @@ def _sheet(page: Page, margin: Sequence[Line], foot: float | None, picture: bool
     below = [said for box, said in body if foot is not None and box[1] < foot]
     inside, at_foot = _cut(text, sum(len(letters(said)) for said in below))
     return Sheet(page.label, inside, at_foot, tuple(line.said for line in margin), picture, any(line.collides for line in margin))
-
-
-def _has_picture(drawn: Any) -> bool:
-    """Whether an image or a form is on the page, or more lines than rules and frames need: an SVG is drawn with lines."""
-    kinds = Counter(thing.type for thing in drawn.get_objects())
-    return kinds[FPDF_PAGEOBJ_PATH] > RULES or any(kinds[kind] for kind in (FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_SHADING, FPDF_PAGEOBJ_FORM))
-
-
-def _runs(text: Any) -> list[Run]:
-    boxes = [text.get_rect(number) for number in range(text.count_rects())]
-    return [(box, text.get_text_bounded(*box)) for box in boxes]
 
 
 def _marginal(runs: Sequence[Run], text: str, heads: Collection[str], folio: str) -> list[Line]:

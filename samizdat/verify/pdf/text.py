@@ -20,14 +20,19 @@ from samizdat.verify.documents import text as visible
 from samizdat.verify.pdf.sheets import HYPHENS, Print
 from samizdat.verify.text import said
 from samizdat.verify.truth import Chapter, Truth, is_no_text
-from samizdat.verify.words import SILENT, Difference, Word, compare, is_backlink, is_body, letters, words
+from samizdat.verify.words import SILENT, Difference, Test, Word, compare, is_backlink, is_body, letters, words
+from samizdat.verify.words import text as text_of
 
-_BROKEN = re.compile(f"[{HYPHENS}]\\s*\\r?\\n\\s*")
+_BROKEN = re.compile(f"[{HYPHENS}]\\s*\\r?\\n\\s*|\\r?\\n(?=[{HYPHENS}]\\w)")
+"""A line that ends in a hyphen; or an address that goes on with one, which it never ends in."""
 _INSIDE = re.compile(f"[{HYPHENS}'’\u02bc\u200b\u200c\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
 _FOLIO = re.compile(r"\d+(n\d*)?|[ivxlc]+")
 """A page in an index, or a note on one: print has them where the manuscript has chapters and paragraphs."""
 _LATE = re.compile(f"(?:(?<=[{HYPHENS}\\n])(?:\\d+|[ivxlcdm]+|[a-z])\\.[ \\t]*\\r?(?:\\n|$))(?:(?:\\d+|[ivxlcdm]+|[a-z])\\.\\s*)*$")
+
+LONG_HEAD, SHORTEST_HEAD = 24, 6
+"""Letters of a name that may find no room as a running head, and of what it is cut to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,15 @@ def running_heads(truth: Truth) -> set[str]:
     for element in truth.document.root.iter("p", "h1"):
         if {"contributor", "byline", "title"} & set(classes(element)):
             names.add(visible(element))
+    names |= {start for name in names for start in _shortened(name)}
     return {letters(name) for name in names} - {""}
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """What a long name may be cut to over a page: its first words; of several authors the first “and others”."""
+    parts = name.split(" ") if len(name) > LONG_HEAD else []
+    yield from (" ".join(parts[:count]) for count in range(1, len(parts)) if len(" ".join(parts[:count])) >= SHORTEST_HEAD)
+    yield from (f"{name.partition(mark)[0]} and others" for mark in (", ", " and ") if mark in name)
 
 
 def _stretches(print_: Print, truth: Truth) -> Iterator[Stretch]:
@@ -73,10 +86,11 @@ def _differences(print_: Print, truth: Truth, stretch: Stretch, pictures: Path |
     parted = [_without_late_numbers(sheet.text) for sheet in sheets]
     found = "\n".join([*(text for text, _ in parted), *(late for _, late in parted), *(sheet.foot for sheet in sheets)])
     here = {name for name in truth.notes if (target := print_.targets.get(name)) and stretch.start <= target.sheet < stretch.end}
-    expected = [word for chapter in stretch.chapters for word in _expected(print_, truth, chapter, here)]
-    expected += [word for name in truth.notes if name in here for word in _note(truth, name)]
-    if letters("".join(word.text for word in expected)) == letters(found):
+    due = [part for chapter in stretch.chapters for part in _expected(print_, truth, chapter, here)]
+    due += [(truth.document.ids[name], is_backlink) for name in truth.notes if name in here]
+    if letters("".join(text_of(part, leave_out) for part, leave_out in due)) == letters(found):
         return
+    expected = [word for part, leave_out in due for word in words(part, leave_out)]
     drawings = _drawings(truth, stretch, pictures)
     unread = [drawing for drawing in drawings if not drawing.is_file()]
     of_right = _of_right(print_, truth, stretch) + Counter(
@@ -98,14 +112,15 @@ def _without_late_numbers(text: str) -> tuple[str, str]:
     return (text[: late.start()], late[0]) if late else (text, "")
 
 
-def _expected(print_: Print, truth: Truth, chapter: Chapter, here: set[str]) -> list[Word]:
-    """The words of a section as print shows them: with the numbers of note calls, without note bodies, which are read on their own;
+def _expected(print_: Print, truth: Truth, chapter: Chapter, here: set[str]) -> list[tuple[etree._Element, Test]]:
+    """What print shows of a section, and what of it is left out: its words with the numbers of note calls, without note bodies, which are read on
+    their own;
     the contents do not list a section that print does without (notes that stand elsewhere)."""
     section = truth.sections(chapter.key)
     if chapter.kind == "notes":
-        return [word for part in section for word in words(part, is_body) if _has_notes(part, here)]
+        return [(part, is_body) for part in section if _has_notes(part, here)]
     gone = {f"#{key}" for key in truth.contents if key not in print_.targets} if chapter.kind == "contents" else set()
-    return words(section, lambda element: _is_unprinted(element) or _is_place(element) or element.get("href") in gone)
+    return [(section, lambda element: _is_unprinted(element) or _is_place(element) or element.get("href") in gone)]
 
 
 def _is_place(element: etree._Element) -> bool:
@@ -121,10 +136,6 @@ def _has_notes(part: etree._Element, here: set[str]) -> bool:
 def _is_unprinted(element: etree._Element) -> bool:
     apart = has_role(element, "doc-endnotes") or "chapter-notes" in classes(element)
     return element.tag in SILENT or is_body(element) or is_backlink(element) or apart or "pullquote" in classes(element)
-
-
-def _note(truth: Truth, name: str) -> list[Word]:
-    return words(truth.document.ids[name], is_backlink)
 
 
 def _plain_words(text: str) -> list[str]:

@@ -80,6 +80,20 @@ SPOILED: dict[str, tuple[Callable[[Files], None], str]] = {
     "landmark that leads elsewhere": (_text(NAV, 'href="oil.xhtml">Start', 'href="stairs.xhtml">Start'), "E050"),
     "claim misspelt": (_text(OPF, "WCAG 2.2 Level AA", "WCAG-22-AA"), "E052"),
     "term invented": (_text(_page("oil"), 'epub:type="bodymatter"', 'epub:type="bodymatter bodymater"'), "E053"),
+    "style that old readers refuse": (_text("EPUB/css/book.css", "body", "img { width: min(9em, 20%) } body"), "E060"),
+    "style for the web": (_text("EPUB/css/book.css", "body", ":root { --ink: red } body"), "E060"),
+    "claim that is false": (_text(OPF, ">alternativeText<", ">pageNavigation<"), "E062"),
+    "claim of words for pictures that have none": (_text(_page("oil"), ' alt="A lamp."', ' alt=""'), "E062"),
+    "claim without a name": (_text(OPF, '<meta property="a11y:certifiedBy">A. Examiner</meta>', ""), "E062"),
+    "hazards not said": (_text(OPF, '<meta property="schema:accessibilityHazard">none</meta>', ""), "E062"),
+    "claim of no hazard with a video": (_text(_page("stairs"), PARAGRAPH, f'{PARAGRAPH}<video src="x.mp4"></video>'), "E062"),
+    "two languages for one element": (_text(_page("stairs"), "<p>", '<p lang="fr" xml:lang="de">'), "E063"),
+    "document without language": (_text(_page("stairs"), ' lang="en-GB"', ""), "E063"),
+    "table without heads": (_text(_page("stairs"), PARAGRAPH, f"{PARAGRAPH}<table><tr><td></td></tr></table>"), "E064"),
+    "head that heads nothing": (_text(_page("stairs"), PARAGRAPH, f"{PARAGRAPH}<table><tr><th></th></tr></table>"), "E064"),
+    "link without words": (_text(_page("stairs"), PARAGRAPH, f'{PARAGRAPH}<p><a href="oil.xhtml"></a></p>'), "E065"),
+    "document too long": (_text(_page("stairs"), PARAGRAPH, PARAGRAPH * 6000), "E066"),
+    "font that is none": (lambda files: files.update({"EPUB/fonts/a.ttf": b"no font"}), "E067"),
     "not well formed": (_text(_page("oil"), "</section>", ""), "E001"),
     "no container": (_without("META-INF/container.xml"), "E001"),
 }  # fmt: skip
@@ -109,19 +123,48 @@ def test_lost_call_is_missed_by_name(tmp_path: Path) -> None:
     assert "E011" in whats
 
 
-def test_page_list_out_of_order(tmp_path: Path) -> None:
+def _paged() -> Files:
+    """The good EPUB with two page breaks and their list."""
     files = epub_files()
-    breaks = [f'<span epub:type="pagebreak" role="doc-pagebreak" id="p{number}" aria-label="{number}"></span>' for number in (1, 2)]
-    for page, mark in zip(("oil", "stairs"), breaks, strict=True):
-        files[_page(page)] = (
-            str(files[_page(page)]).replace("<figure", f"{mark}<figure").replace('<section id="landing"', f'{mark}<section id="landing"')
-        )
-    lines = '<li><a href="oil.xhtml#p1">1</a></li>', '<li><a href="stairs.xhtml#p2">2</a></li>'
-    for order, wanted in ((lines, False), (lines[::-1], True)):
-        pages = dict(files)
-        nav = f'<nav epub:type="page-list" hidden="hidden"><ol>{"".join(order)}</ol></nav></body>'
-        pages[NAV] = str(pages[NAV]).replace("</body>", nav)
-        assert ("E051" in _verified(tmp_path, pages)) is wanted
+    for number, (page, before) in enumerate((("oil", "<figure"), ("stairs", PARAGRAPH)), 1):
+        mark = f'<span epub:type="pagebreak" role="doc-pagebreak" id="p{number}" aria-label="{number}"></span>'
+        _text(_page(page), before, f"{mark}{before}")(files)
+    lines = '<li><a href="oil.xhtml#p1">1</a></li><li><a href="stairs.xhtml#p2">2</a></li>'
+    _text(NAV, "</body>", f'<nav epub:type="page-list" hidden="hidden"><ol>{lines}</ol></nav></body>')(files)
+    _text(OPF, "</metadata>", '<meta property="pageBreakSource">urn:isbn:9781402894626</meta></metadata>')(files)
+    _text("EPUB/toc.ncx", "</navMap>", f"</navMap><pageList>{''.join(_target(number) for number in '12')}</pageList>")(files)
+    return files
+
+
+def _target(number: str) -> str:
+    return f'<pageTarget type="normal"><navLabel><text>{number}</text></navLabel><content src="text/oil.xhtml#p{number}"/></pageTarget>'
+
+
+PAGES: dict[str, tuple[Callable[[Files], None], str]] = {
+    "out of order": (_text(NAV, "oil.xhtml#p1", "stairs.xhtml#p2"), "E051"),
+    "numbers that fall": (_text(NAV, ">1</a>", ">3</a>"), "E051"),
+    "another number": (_text(NAV, ">2</a>", ">3</a>"), "E061"),
+    "a page lost from the list": (_text(NAV, '<li><a href="stairs.xhtml#p2">2</a></li>', ""), "E061"),
+    "a break lost from the text": (_text(_page("stairs"), ' role="doc-pagebreak"', ""), "E061"),
+    "a page lost from the NCX": (_text("EPUB/toc.ncx", _target("2"), ""), "E061"),
+    "a break in a word": (
+        _text(_page("stairs"), "landing stood", 'land<i role="doc-pagebreak" id="p9" aria-label="9"></i>ing stood'),
+        "E061",
+    ),
+    "the edition not said": (_text(OPF, '<meta property="pageBreakSource">urn:isbn:9781402894626</meta>', ""), "E062"),
+}
+
+
+def test_good_with_pages(tmp_path: Path) -> None:
+    assert _verified(tmp_path, _paged()) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_spoiled_pages(tmp_path: Path, name: str) -> None:
+    spoil, code = PAGES[name]
+    files = _paged()
+    spoil(files)
+    assert code in _verified(tmp_path, files)
 
 
 def test_message_says_where_and_what(tmp_path: Path) -> None:

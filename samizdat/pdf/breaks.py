@@ -1,0 +1,62 @@
+"""Where the pages of a piece begin in its text, for the page lists of the other editions.
+
+A place is the number of a block (`data-block`, set by `pieces`) and how many letters of it stand on the pages before. Letters are counted without
+spaces, hyphens at the ends of lines, note calls and what has no width, so they are the same in every edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from weasyprint.document import Page  # type: ignore[import-untyped]
+from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
+from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
+
+UNCOUNTED = re.compile("[\\s\u00ad\u200b\u2060]+")
+DIVISION = "\u2010"
+"""What WeasyPrint puts at the end of a line where it divides a word."""
+
+Start = tuple[int, int]
+
+
+def starts(pages: Sequence[Page]) -> tuple[Start | None, ...]:
+    """For each page the block that it begins in or with, and the letters of it before; None for a page without text. Nothing is laid out."""
+    before: Counter[int] = Counter()
+    found: list[Start | None] = []
+    for page in pages:
+        here = [(number, line) for number, block in _blocks(page._page_box) for line in block.children if isinstance(line, boxes.LineBox)]
+        first = next((number for number, line in here if _letters(line)), None)
+        found.append(None if first is None else (first, before[first]))
+        for number, line in here:
+            before[number] += _letters(line)
+    return tuple(found)
+
+
+def _blocks(box: boxes.Box) -> Iterator[tuple[int, boxes.Box]]:
+    """The numbered blocks with lines on a page, notes at the foot left out."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.MarginBox | boxes.FootnoteAreaBox | boxes.LineBox | AbsolutePlaceholder):
+            continue
+        number = None if child.element is None or isinstance(child.element, str) else child.element.get("data-block")
+        if number and any(isinstance(line, boxes.LineBox) for line in getattr(child, "children", ())):
+            yield int(number), child
+        yield from _blocks(child)
+
+
+def _letters(line: boxes.LineBox) -> int:
+    text = UNCOUNTED.sub("", _text(line))
+    return len(text.removesuffix(DIVISION))
+
+
+def _text(box: boxes.Box) -> str:
+    if isinstance(box, boxes.TextBox):
+        return str(box.text)
+    if isinstance(box, AbsolutePlaceholder) or _is_call(box):
+        return ""
+    return "".join(_text(child) for child in getattr(box, "children", ()))
+
+
+def _is_call(box: boxes.Box) -> bool:
+    return box.element is not None and not isinstance(box.element, str) and box.element.get("role") == "doc-noteref"
