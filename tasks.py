@@ -52,19 +52,35 @@ def print_(
 @task(
     positional=["file"],
     help={
-        "file": "a PDF, ours or not",
-        "printer": "the printer it is for (default: plain)",
-        "kind": "interior or cover",
-        "page": "a file for the report as a page to look at, as report.html",
+        "file": "a PDF or an EPUB, ours or not",
+        "printer": "the printer that a PDF is for (default: plain)",
+        "kind": "of a PDF: interior or cover",
+        "store": "the shop that an EPUB is for: apple-books, google-play, ingramspark, kdp, kobo (default: plain)",
+        "page": "a file for the report on a PDF as a page to look at, as report.html",
         "json": BOOK["json"],
         "traceback": BOOK["traceback"],
     },
 )
 def preflight(
-    c: Context, file: str, printer: str = "", kind: str = "interior", page: str = "", json: bool = False, traceback: bool = False
+    c: Context,
+    file: str,
+    printer: str = "",
+    kind: str = "interior",
+    store: str = "",
+    page: str = "",
+    json: bool = False,
+    traceback: bool = False,
 ) -> None:
-    """Report what a printer would send a PDF back for."""
-    sys.exit(commands.preflight(file, printer, kind, page, json, traceback))
+    """Report what a printer would send a PDF back for, or a shop an EPUB."""
+    sys.exit(commands.preflight(file, printer, kind, store, page, json, traceback))
+
+
+@task(help=BOOK | {"check": "tell what is missing, and make nothing"})
+def release(
+    c: Context, check: bool = False, book: str = "", out: str = "", quiet: bool = False, json: bool = False, traceback: bool = False
+) -> None:
+    """Make the folder to hand out: e-book and covers, files for each printer, web edition, ONIX, MARC, statement, sums."""
+    sys.exit(commands.release(commands.call(book, out, quiet, json, traceback), check))
 
 
 @task(help=BOOK)

@@ -82,13 +82,30 @@ def send(call: Call, printer: str) -> int:
     return _run(call, lambda steps: _tell(call, job.send(call.book, printer, _made(call, ("pdf",), steps), steps)))
 
 
-def preflight(file: str, printer: str, kind: str, page: str, json: bool, traceback: bool) -> int:
-    """Hold a PDF against what a printer asks. The report goes to standard output, and as a page to look at to the path `page` if that is given.
-    `kind` is interior or cover. Returns the exit status.
+def release(call: Call, check: bool) -> int:
+    """Make the folder that is handed out, or (`check`) only tell what is missing for it. Returns the exit status."""
+    from samizdat import job
+    from samizdat import release as releases
+
+    def work(steps: Steps) -> None:
+        if check:
+            raise ProblemsFound(releases.check(call.book, steps))
+        _tell(call, job.release(call.book, call.out, steps))
+
+    return _run(call, work)
+
+
+def preflight(file: str, printer: str, kind: str, store: str, page: str, json: bool, traceback: bool) -> int:
+    """Hold a PDF against what a printer asks, or an EPUB against what a shop does. The report goes to standard output, that of a PDF also, as a page to
+    look at, to the path `page` if that is given. `kind` is interior or cover. Returns the exit status.
     """
     from samizdat import job
 
     def judge(_: Steps) -> int:
+        if file.lower().endswith(".epub"):
+            found = job.epub_of(_stood() / file, file, _stood(), store or "plain")
+            print(as_json(found) if json else as_text(found))
+            return int(any(problem.severity == "error" for problem in found))
         report = job.preflight_of(_stood() / file, file, _stood(), printer or "plain", kind)
         print(report.as_json() if json else report.as_text(), end="")
         if page:

@@ -8,6 +8,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+MARKER = "made-by-samizdat.txt"
+"""In a folder that the pipeline made and may replace."""
+
 
 class OutsideFolder(ValueError):
     """A path leads out of the folder that the book may read from, by `..`, by an absolute path or by a link."""

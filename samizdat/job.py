@@ -1,9 +1,9 @@
-"""What is made from the finished PDF of a book: an archive, and the printer's job. Only what has passed is put in place."""
+"""What is made from finished editions of a book: an archive, the printer's job, a release; and the preflight of files. Only what has passed is put in place."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -11,14 +11,15 @@ from typing import get_args
 
 import pikepdf
 
-from samizdat import covers, dates, files, manuscript, preflight, printers, printing
+from samizdat import covers, dates, files, line, manuscript, preflight, printers, printing, stores
+from samizdat import release as releases
 from samizdat.archive import archive as archived
 from samizdat.book import Book
 from samizdat.manuscript.faults import bad_printer
 from samizdat.nearest import or_nearest
 from samizdat.preflight import Expected
 from samizdat.printers import Printer
-from samizdat.problems import Place, Problem, ProblemsFound, errors
+from samizdat.problems import Place, Problem, ProblemsFound, as_text, errors
 from samizdat.report import Made, Report
 from samizdat.steps import Steps
 
@@ -79,6 +80,50 @@ def send(root: Path, named: str, report: Report, steps: Steps) -> Report:
         files.write_whole(path, data)
     made = [Made("print", interior, pages), Made("cover", cover, 1), Made("front", shop)]
     return _with(report, made, problems, steps)
+
+
+def release(root: Path, out: Path, steps: Steps) -> Report:
+    """Everything that is handed out of the book in `root`, in `out`/release: all editions, judged by the real validators, the files of each printer, and
+    what shops would say of the EPUB. Raises ProblemsFound with all that stops it; the last release then stays.
+    """
+
+    def build(book: Book) -> tuple[Report, Mapping[str, bytes]]:
+        report = line.build(root, out, ("pdf", "epub", "html"), steps, validators=True, revision=book.revision)
+        found: list[Problem] = []
+        for printer in releases.printers(book):
+            try:
+                report = send(root, printer, report, steps)
+            except ProblemsFound as refused:
+                found += refused.problems
+        with steps.step("preflight"):
+            judged = [(name, _shop(report, name)) for name in stores.names() if "epub" in {made.edition for made in report.made}]
+        found += [problem for _, problems in judged for problem in errors(problems)]
+        if errors(found):
+            raise ProblemsFound(found)
+        return report, {f"epub-{name}.txt": f"{as_text(problems)}\n".encode() for name, problems in judged}
+
+    return releases.release(root, out, build, steps)
+
+
+def _shop(report: Report, name: str) -> list[Problem]:
+    path = next(made.path for made in report.made if made.edition == "epub")
+    return stores.preflight(path, str(path), stores.store(name))
+
+
+def epub_of(path: Path, shown: str, here: Path, named: str) -> list[Problem]:
+    """What a shop would say of an EPUB of anybody's at `path`, which the author knows as `shown`; `named` is a shop, or a TOML file below `here`.
+    Raises ProblemsFound for a shop or a file that is none.
+    """
+    try:
+        shop = stores.read(here / named) if named.endswith(".toml") else stores.store(named)
+    except KeyError:
+        raise ProblemsFound([unknown_word("--store", named, stores.names())]) from None
+    except (OSError, ValueError) as error:
+        raise ProblemsFound([bad_printer(Place("--store"), named, str(error))]) from None
+    try:
+        return stores.preflight(path, shown, shop)
+    except OSError as error:
+        raise ProblemsFound([unreadable(shown, error.strerror or str(error))]) from None
 
 
 def preflight_of(path: Path, shown: str, here: Path, named: str, kind: str) -> preflight.Report:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -51,10 +51,12 @@ def check(root: Path, steps: Steps) -> list[Problem]:
         return checks.check(book)
 
 
-def prepare(root: Path, out: Path, steps: Steps) -> Manuscript:
-    """Steps 1 to 5: the manuscript folder `root` in, the single manuscript out; `out` holds the cache. Raises ProblemsFound."""
+def prepare(root: Path, out: Path, steps: Steps, revision: str = "") -> Manuscript:
+    """Steps 1 to 5: the manuscript folder `root` in, the single manuscript out; `out` holds the cache, `revision` is the version of the text that
+    is to stand in the book. Raises ProblemsFound.
+    """
     with steps.step("read"):
-        book = manuscript.read(root)
+        book = replace(manuscript.read(root), revision=revision)
         _keep_apart(book, out)
     with steps.step("check"):
         problems = checks.check(book)
@@ -80,19 +82,21 @@ def join(root: Path, out: Path, steps: Steps) -> Report:
     """Steps 1 to 5, and the single manuscript written to `out` as manuscript.html and manuscript.md. Raises ProblemsFound."""
     whole = prepare(root, out, steps)
     with steps.step("write"):
-        made = _write_single(whole, out)
+        made = [_write_tree(whole, out), _write_markdown(whole, out)]
     return _report(whole, made, whole.problems, steps)
 
 
-def build(root: Path, out: Path, names: Sequence[str], steps: Steps, validators: bool = False) -> Report:
-    """The whole line for the editions `names` (pdf, epub, html). What is written goes to `out` only when it has passed step 7. Raises ProblemsFound."""
+def build(root: Path, out: Path, names: Sequence[str], steps: Steps, validators: bool = False, revision: str = "") -> Report:
+    """The whole line for the editions `names` (pdf, epub, html). What is written goes to `out` only when it has passed step 7; the single manuscript is
+    made as Markdown too where all editions are. `revision` is the version of the text, if it is to be said. Raises ProblemsFound.
+    """
     editions.get_ready(names)
-    whole = prepare(root, out, steps)
+    whole = prepare(root, out, steps, revision)
     with editions.fresh_folder(out) as fresh:
         with steps.step("write", len(names)) as advance, ThreadPoolExecutor(1) as beside:
-            joined = beside.submit(_write_single, whole, fresh)
+            markdown = [beside.submit(_write_markdown, whole, fresh)] if set(names) == set(editions.EDITIONS) else []
             results = editions.write(whole.tree, whole.book, fresh, names, advance, out / CACHE)
-            made = [*joined.result(), *results]
+            made = [_write_tree(whole, fresh), *(one.result() for one in markdown), *results]
         problems = [*whole.problems, *(problem for one in made for problem in one.problems)]
         with steps.step("verify"):
             problems += _verify(whole.book, fresh, names, validators, None if validators else out / CACHE / "verify")
@@ -146,10 +150,14 @@ def _convert(book: Book, setting: pandoc.Setting, steps: Steps, problems: list[P
     return fragments
 
 
-def _write_single(whole: Manuscript, folder: Path) -> list[Made]:
+def _write_tree(whole: Manuscript, folder: Path) -> Made:
     write_whole(folder / "manuscript.html", single.as_html(whole.tree))
+    return Made("manuscript", folder / "manuscript.html")
+
+
+def _write_markdown(whole: Manuscript, folder: Path) -> Made:
     write_whole(folder / "manuscript.md", single.as_markdown(whole.tree).encode())
-    return [Made("manuscript", folder / "manuscript.html"), Made("manuscript", folder / "manuscript.md")]
+    return Made("manuscript", folder / "manuscript.md")
 
 
 def _report(whole: Manuscript, made: Sequence[Made], problems: Sequence[Problem], steps: Steps) -> Report:

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from samizdat.book import Book
-from samizdat.files import write_folder_whole, write_whole
+from samizdat.files import MARKER, write_folder_whole, write_whole
 from samizdat.html.about import icon
 from samizdat.html.content import content_documents, meet_links, shift_headings, with_headings, without_data
 from samizdat.html.fonts import faces, font_rules, preloads, stand_in_rules
@@ -27,9 +27,6 @@ from samizdat.html.sitemap import for_robots
 from samizdat.styles import sheet, styles_folder
 
 ICON = "icon.svg"
-MARKER = "made-by-samizdat.txt"
-"""Stands in every site: a folder without it is not ours to replace."""
-
 _MARK = b"samizdat made this folder and replaces the whole of it with each build. Keep no files of your own in it.\n"
 _LINE_CHARACTERS = 66
 _LINE_PX = 30

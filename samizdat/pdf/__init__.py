@@ -17,6 +17,7 @@ from lxml import etree
 
 from samizdat.book import Book
 from samizdat.files import write_whole
+from samizdat.pagebreaks import PageBreak
 from samizdat.pdf import faults, finish, pieces
 from samizdat.pdf.binding import Bound, bind
 from samizdat.pdf.composing_room import ComposingRoom
@@ -28,12 +29,13 @@ from samizdat.problems import Problem, ProblemsFound
 @dataclass(frozen=True, slots=True)
 class PdfRecord:
     """What came of writing a PDF: how many pages, blanks included, the problems that the layout showed, the ids of the pieces laid out
-    for it, and what is wrong with its composition."""
+    for it, what is wrong with its composition, and where its pages begin in the text."""
 
     pages: int
     problems: tuple[Problem, ...]
     laid: tuple[str, ...] = ()
     composition: tuple[Problem, ...] = ()
+    breaks: tuple[PageBreak, ...] = ()
 
 
 def write(tree: etree._Element, book: Book, path: Path, cache: Path | None = None) -> PdfRecord:
@@ -60,7 +62,7 @@ def write(tree: etree._Element, book: Book, path: Path, cache: Path | None = Non
         *faults.foreign_fonts(families, book),
     ]
     composed = sorted({problem for galley in bound.galleys for problem in galley.composition})
-    return PdfRecord(bound.pages, tuple(sorted(set(problems))), tuple(galleys.laid), tuple(composed))
+    return PdfRecord(bound.pages, tuple(sorted(set(problems))), tuple(galleys.laid), tuple(composed), bound.breaks)
 
 
 def _messages(bound: Bound) -> Iterator[tuple[int, str]]:

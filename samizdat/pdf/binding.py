@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from samizdat.book import Trim
+from samizdat.pagebreaks import PageBreak, told
 from samizdat.pdf import heads, pieces
 from samizdat.pdf.folios import folio_text
 from samizdat.pdf.galleys import Galley, Galleys
@@ -41,10 +42,11 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The whole book in galleys, blanks included. `front` is how many of the `pages` have roman folios."""
+    """The whole book in galleys, blanks included. `front` is how many of the `pages` have roman folios; `breaks` say where pages begin in the text."""
 
     galleys: tuple[Galley, ...]
     front: int
+    breaks: tuple[PageBreak, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -147,4 +149,13 @@ def _bound(laid: Sequence[Laid], blank: Galley | None) -> Bound:
         bound += [blank, one.galley] if blank and place in blanks else [one.galley]
         front = sum(galley.pages for galley in bound) if one.piece.matter == "frontmatter" else front
     front += front % 2 if front < sum(galley.pages for galley in bound) else 0
-    return Bound(tuple(bound), front)
+    return Bound(tuple(bound), front, tuple(_breaks(laid)))
+
+
+def _breaks(laid: Sequence[Laid]) -> Iterator[PageBreak]:
+    """Where each page begins. One without text, as of a picture alone, begins where the next does; at the end of a piece it is left out."""
+    for one in laid:
+        for number in range(one.galley.pages):
+            begin = next((start for start in one.galley.starts[number:] if start), None)
+            if begin:
+                yield told(one.piece.document, folio_text(one.start + number, one.piece.matter), *begin)

@@ -6,7 +6,6 @@ spaces, hyphens at the ends of lines, note calls and what has no width, so they 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +13,8 @@ from weasyprint.document import Page  # type: ignore[import-untyped]
 from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
 
-UNCOUNTED = re.compile("[\\s\u00ad\u200b\u2060]+")
+from samizdat.pagebreaks import UNCOUNTED, is_uncounted
+
 DIVISION = "\u2010"
 """What WeasyPrint puts at the end of a line where it divides a word."""
 
@@ -26,7 +26,7 @@ def starts(pages: Sequence[Page]) -> tuple[Start | None, ...]:
     before: Counter[int] = Counter()
     found: list[Start | None] = []
     for page in pages:
-        here = [(number, line) for number, block in _blocks(page._page_box) for line in block.children if isinstance(line, boxes.LineBox)]
+        here = list(_lines(page._page_box, None))
         first = next((number for number, line in here if _letters(line)), None)
         found.append(None if first is None else (first, before[first]))
         for number, line in here:
@@ -34,15 +34,17 @@ def starts(pages: Sequence[Page]) -> tuple[Start | None, ...]:
     return tuple(found)
 
 
-def _blocks(box: boxes.Box) -> Iterator[tuple[int, boxes.Box]]:
-    """The numbered blocks with lines on a page, notes at the foot left out."""
+def _lines(box: boxes.Box, number: int | None) -> Iterator[tuple[int, boxes.LineBox]]:
+    """The lines of text on a page, each with the number of the block that it is of; notes at the foot are left out."""
     for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.MarginBox | boxes.FootnoteAreaBox | boxes.LineBox | AbsolutePlaceholder):
+        if isinstance(child, boxes.MarginBox | boxes.FootnoteAreaBox | AbsolutePlaceholder):
             continue
-        number = None if child.element is None or isinstance(child.element, str) else child.element.get("data-block")
-        if number and any(isinstance(line, boxes.LineBox) for line in getattr(child, "children", ())):
-            yield int(number), child
-        yield from _blocks(child)
+        if isinstance(child, boxes.LineBox):
+            if number is not None:
+                yield number, child
+            continue
+        named = None if child.element is None or isinstance(child.element, str) else child.element.get("data-block")
+        yield from _lines(child, int(named) if named else number)
 
 
 def _letters(line: boxes.LineBox) -> int:
@@ -53,10 +55,10 @@ def _letters(line: boxes.LineBox) -> int:
 def _text(box: boxes.Box) -> str:
     if isinstance(box, boxes.TextBox):
         return str(box.text)
-    if isinstance(box, AbsolutePlaceholder) or _is_call(box):
+    if isinstance(box, AbsolutePlaceholder) or _is_uncounted(box):
         return ""
     return "".join(_text(child) for child in getattr(box, "children", ()))
 
 
-def _is_call(box: boxes.Box) -> bool:
-    return box.element is not None and not isinstance(box.element, str) and box.element.get("role") == "doc-noteref"
+def _is_uncounted(box: boxes.Box) -> bool:
+    return box.element is not None and not isinstance(box.element, str) and is_uncounted(box.element)

@@ -15,10 +15,11 @@ import pydyf  # type: ignore[import-untyped]
 from weasyprint import Document  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import MarginBox  # type: ignore[import-untyped]
 
-from samizdat.pdf import composition, mending
+from samizdat.pdf import breaks, composition, mending
 from samizdat.pdf.galleys import Bookmark, Galley, digest_of
 from samizdat.pdf.pieces import Copy
 from samizdat.pdf.press import Press, overheard
+from samizdat.pdf.tags import mend_lists
 from samizdat.problems import Problem
 
 POINTS_PER_PX = 0.75
@@ -67,6 +68,7 @@ class Compositor:
             anchors,
             calls=tuple(sorted(set(links) - set(chain.from_iterable(anchors)))),
             put_off=tuple(sorted(note for note, _ in mending.put_off(document.pages, notes))),
+            starts=breaks.starts(document.pages),
             messages=(*self._heard, *listener.messages),
             read=read,
         )
@@ -111,6 +113,7 @@ def _drawn(document: Document, calls: Iterable[str], ident: str) -> bytes:
     document.pages[0].anchors.update(dict.fromkeys(calls, (0, 0, 0, 0)))
 
     def finisher(_: Document, file: pydyf.PDF) -> None:
+        mend_lists(file)
         for element in file.objects:
             if isinstance(element, Mapping):
                 _name_headers(element, ident)

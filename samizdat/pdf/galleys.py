@@ -41,14 +41,15 @@ class Bookmark:
 @dataclass(frozen=True, slots=True)
 class Galley:
     """A piece laid out. `anchors`: its ids by page. `calls`: the ids elsewhere that it links to. `put_off`: notes at the foot of a later page than
-    their call. `messages`: what WeasyPrint said, with levels. `read`: the files it shows, with their SHA-256. `composed`: what is wrong with its
-    composition, a row for each problem. `fragment`: its PDF, empty if not drawn.
+    their call. `starts`: by page, where it begins in the text (`breaks`). `messages`: what WeasyPrint said, with levels. `read`: the files it shows,
+    with their SHA-256. `composed`: what is wrong with its composition, a row for each problem. `fragment`: its PDF, empty if not drawn.
     """
 
     anchors: tuple[tuple[str, ...], ...]
     bookmarks: tuple[Bookmark, ...] = ()
     calls: tuple[str, ...] = ()
     put_off: tuple[str, ...] = ()
+    starts: tuple[tuple[int, int] | None, ...] = ()
     messages: tuple[tuple[int, str], ...] = ()
     read: tuple[tuple[str, str], ...] = ()
     composed: tuple[tuple[Any, ...], ...] = ()

@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 
 from samizdat.problems import Place, Problem
 from samizdat.verify import rules
-from samizdat.verify.documents import Document, Edition, has_role, text, types
+from samizdat.verify.documents import Document, Edition, has_role, line, text, types
 from samizdat.verify.package import Package
 from samizdat.verify.words import is_apparatus
 
@@ -83,7 +83,8 @@ def _tables(edition: Edition, document: Document) -> Iterator[Problem]:
     for table in document.root.iter("table"):
         heads = list(table.iter("th"))
         if not heads:
-            yield edition.problem(document, 64, "the table has no heads", table)
+            place = Place(f"{edition.shown}/{document.path}", line(table))
+            yield rules.problem("E", 64, place, "the table has no heads", severity="warning")
         for head in [head for head in heads if head.get("scope") not in ("col", "row", "colgroup", "rowgroup")]:
             yield edition.problem(document, 64, f"the head “{text(head)[:60]}” does not say what it heads", head)
 

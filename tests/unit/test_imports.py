@@ -20,6 +20,9 @@ DOORS = {
     "barcode": {"covers"},
     "invoke": set(),
     "zxingcpp": {"preflight"},
+    "onixcheck": {"release"},
+    "pymarc": {"release"},
+    "langcodes": {"release"},
 }
 
 

@@ -47,7 +47,7 @@ def test_a_build_says_what_it_made(folder: Path, tmp_path: Path) -> None:
     report = build(folder, tmp_path / "out")
     assert report.notes == 2
     assert report.words > 8
-    assert [made.path.name for made in report.made] == ["manuscript.html", "manuscript.md", "html", "small.html"]
+    assert [made.path.name for made in report.made] == ["manuscript.html", "html", "small.html"]
     assert all(made.path.exists() for made in report.made)
     assert set(report.seconds) == {"read", "check", "convert", "assemble", "enrich", "write", "verify"}
     assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".fresh")]
@@ -165,3 +165,13 @@ def test_what_fails_verification_is_not_put_in_place(folder: Path, tmp_path: Pat
     with pytest.raises(ProblemsFound, match="problem"):
         build(folder, out)
     assert state(out) == good
+
+
+def test_a_folder_that_is_not_ours_is_not_replaced(tmp_path: Path) -> None:
+    theirs = tmp_path / "html" / "index.html"
+    theirs.parent.mkdir()
+    theirs.write_text("another site", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        line.build(Path(__file__).parents[1] / "books" / "minimal", tmp_path, ("html",), Steps(quiet=True))
+    assert [problem.code for problem in found.value.problems] == ["S036"]
+    assert theirs.read_text("utf-8") == "another site"

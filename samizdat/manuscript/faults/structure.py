@@ -61,6 +61,18 @@ def results_among_sources(place: Place, out: str) -> Problem:
                    "a result could take the place of a chapter", "give another folder with --out")  # fmt: skip
 
 
+def foreign_folder(place: Place, marker: str) -> Problem:
+    """S036 A folder of somebody else's stands where a result goes.
+
+    What it does: Looks whether a folder that would be replaced was made by the pipeline, which leaves a file in it that says so.
+    Why it matters: The folder is replaced whole, with all that stands in it.
+    Example: `./inv html --out public`, where `public/html` holds another site.
+    Use instead: Another folder with `--out`, or another name for what stands there.
+    """
+    return Problem(place, "S036", "the folder was not made here, and would be replaced whole", f"one made here holds {marker}",
+                   "rename it, or give another folder with --out")  # fmt: skip
+
+
 def lost_call(place: Place, label: str) -> Problem:
     """N010 A note call stands where none can be.
 

@@ -15,7 +15,8 @@ from lxml import etree
 from sample_site import page, section
 
 from samizdat.book import Book
-from samizdat.html import MARKER, for_web, write_single, write_site
+from samizdat.files import MARKER
+from samizdat.html import for_web, write_single, write_site
 from samizdat.html.content import content_documents, shift_headings, text_of
 
 
