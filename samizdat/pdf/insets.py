@@ -7,24 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from lxml import etree
 from weasyprint.document import Page  # type: ignore[import-untyped]
 from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
 from weasyprint.text.line_break import strut  # type: ignore[import-untyped]
 
-INSETS = ("figure", "table")
 BEFORE_TEXT, BEFORE_BLOCK = 0.5, 1.0
 """Lines that stay free below an inset at the least: before a paragraph, and before what has a line above it anyway."""
 ROUNDING = 0.02
 """Lines: so near to the grid is on it."""
-
-
-def number(document: etree._Element) -> None:
-    """Give each picture and table of a section a number (`data-inset`), and say whether a paragraph follows it. Changes the document."""
-    for place, inset in enumerate(document.iter(*INSETS)):
-        if next(inset.iterancestors(*INSETS), None) is None:
-            following = inset.getnext()
-            inset.set("data-inset", f"{place} {'text' if following is not None and following.tag == 'p' else 'block'}")
 
 
 def on_grid(source: str, pages: Sequence[Page]) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from samizdat.book import Book
 from samizdat.kinds import Matter
-from samizdat.pdf import insets, locators
+from samizdat.pdf import locators
 from samizdat.pdf.display import balance
 from samizdat.pdf.openings import lead_in
 from samizdat.pdf.page import page
@@ -24,6 +24,7 @@ from samizdat.splice import drop
 STARTS_RECTO = frozenset(("half-title", "title-page", "dedication", "epigraph", "contents", "part"))
 SHOWS_FOLIOS = frozenset(("contents", "notes", "index"))
 FOLIOS: dict[Matter, str] = {"frontmatter": "lower-roman", "bodymatter": "decimal", "backmatter": "decimal"}
+INSETS = ("figure", "table")
 WHOLE_TABLE = 16
 """Rows: a table with no more is not broken over two pages."""
 UPWARDS = "\u2191"
@@ -82,7 +83,7 @@ def prepared(tree: Element, book: Book) -> Element:
         set_heads(document, book, sheet)
         _set_outline(document)
         lead_in(document)
-        insets.number(document)
+        number_insets(document)
         for place, block in enumerate(document.iter("p", "li")):
             block.set("data-block", str(place))
     for table in tree.iter("table"):
@@ -128,6 +129,14 @@ def pushing(source: str, blocks: Mapping[str, int]) -> str:
     moves = ((number, f"widows: {lines}" if lines else "break-before: page") for number, lines in sorted(blocks.items()))
     rules = "".join(f'[data-block="{number}"] {{ {move} }} ' for number, move in moves)
     return source.replace("</style>", f"{rules}</style>", 1)
+
+
+def number_insets(document: Element) -> None:
+    """Give each picture and table a number (`data-inset`), and say whether a paragraph follows it, for `insets`. Changes the document."""
+    for place, inset in enumerate(document.iter(*INSETS)):
+        if next(inset.iterancestors(*INSETS), None) is None:
+            following = inset.getnext()
+            inset.set("data-inset", f"{place} {'text' if following is not None and following.tag == 'p' else 'block'}")
 
 
 def _set_outline(document: Element) -> None:

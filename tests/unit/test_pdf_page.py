@@ -12,6 +12,7 @@ from samizdat.book import Trim
 from samizdat.manuscript.editions import PRESETS, trim
 from samizdat.pdf import display, insets
 from samizdat.pdf.page import CHARACTER_EM, css, page, sides
+from samizdat.pdf.pieces import number_insets
 from samizdat.pdf.running_heads import authors, fitted
 from samizdat.pdf.widths import width
 
@@ -120,7 +121,7 @@ def test_a_title_that_needs_no_help_or_has_none_is_left_alone(text: str) -> None
 @pytest.mark.parametrize(("high", "after", "whole"), [(70, "p", 4), (83, "p", 5), (70, "blockquote", 5), (94, "blockquote", 6)])
 def test_what_follows_an_inset_stands_on_the_grid(high: int, after: str, whole: int) -> None:
     section = etree.fromstring(f'<section><figure style="height: {high}px"/><{after}>Text</{after}></section>')
-    insets.number(section)
+    number_insets(section)
     body = etree.tostring(section, encoding="unicode")
     source = f"<style>* {{ margin: 0; line-height: 20px }} @page {{ size: 400px 600px; margin: 20px }}</style><body>{body}</body>"
     spaced = insets.on_grid(source, HTML(string=source).render().pages)

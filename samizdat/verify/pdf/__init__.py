@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -22,9 +23,18 @@ def check(
     are kept from one time to the next."""
     try:
         data = path.read_bytes()
-        with pikepdf.open(path) as pdf:
+        with ThreadPoolExecutor(1) as beside, pikepdf.open(path) as pdf:
+            damages = beside.submit(_damages, path)
             print_ = read(pdf, data, text.running_heads(truth), truth.keys, notes.homes(truth), kept)
             inspected = inspection.check(pdf, shown, print_, truth.language, trim_mm)
+            found = [*ways.check(print_, shown, truth), *notes.check(print_, shown, truth), *text.check(print_, shown, truth, pictures)]
+            inspected += [rules.problem("P", 1, Place(shown), f"the PDF is damaged: {damage}") for damage in damages.result()]
     except (OSError, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         return [rules.problem("P", 1, Place(shown), f"the PDF cannot be read: {error}")]
-    return [*inspected, *ways.check(print_, shown, truth), *notes.check(print_, shown, truth), *text.check(print_, shown, truth, pictures)]
+    return [*inspected, *found]
+
+
+def _damages(path: Path) -> list[str]:
+    """What qpdf says of the syntax; it takes its time without holding Python, so it is asked beside the rest, in a file opened for it alone."""
+    with pikepdf.open(path) as pdf:
+        return pdf.check_pdf_syntax()

@@ -23,8 +23,7 @@ _ROMAN = frozenset("ivxlcdm")
 
 def check(pdf: pikepdf.Pdf, shown: str, print_: Print, language: str, trim_mm: tuple[float, float] | None) -> list[Problem]:
     """What is wrong with the file as a file; `language` is that of the manuscript."""
-    found = [(1, f"the PDF is damaged: {message}") for message in pdf.check_pdf_syntax()]
-    found += [*_fonts(pdf), *_boxes(pdf, trim_mm), *_about(pdf, language), *_carried(pdf), *_labels(pdf, print_), *_blank(print_)]
+    found = [*_fonts(pdf), *_boxes(pdf, trim_mm), *_about(pdf, language), *_carried(pdf), *_labels(pdf, print_), *_blank(print_)]
     collide = [rules.problem("P", 54, Place(shown), what, severity="warning") for what in _collisions(print_)]
     return [*(rules.problem("P", number, Place(shown), what) for number, what in found), *collide]
 

@@ -1,4 +1,4 @@
-"""How long the HTML edition takes, beside plain pandoc and mdBook from the same Markdown: `.venv/bin/python benchmarks/html.py FOLDER [FOLDER …]`.
+"""How long the HTML edition takes, beside plain pandoc and mdBook from the same Markdown: `.venv/bin/python benchmarks/web.py FOLDER [FOLDER …]`.
 
 Each folder is a manuscript. In one run, several times each in turn, so that a busy machine is as unkind to all: plain pandoc to one standalone file;
 mdBook to a site with its search, where it is installed (benchmarks/requirements.txt); our edition, a site with its search and the book in one file,

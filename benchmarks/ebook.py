@@ -1,4 +1,4 @@
-"""How long the EPUB takes, beside plain pandoc from the same Markdown: `.venv/bin/python benchmarks/epub.py FOLDER [FOLDER …]`.
+"""How long the EPUB takes, beside plain pandoc from the same Markdown: `.venv/bin/python benchmarks/ebook.py FOLDER [FOLDER …]`.
 
 Each folder is a manuscript. In one run, several times each in turn, so that a busy machine is as unkind to all: plain pandoc with an EPUB as its
 output; our EPUB cold, with nothing changed, with one word changed in the middle chapter; and the writer alone. The least time of each is shown, for
