@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from samizdat.pdf.ties import tied
+from samizdat.pdf.ties import NO_BREAK_SPACE, tied
 from samizdat.splice import drop
 
 RUN = 3
@@ -39,6 +39,8 @@ def set_folios(document: Element, folios: Mapping[str, str], unknown: str) -> No
         space = " " if (places[0].text or "").startswith(" ") else ""
         places[:] = list(_links(merged([folio for link in places.iter("a") for folio in _folios(link, folios, unknown)])))
         places[0].text = space + (places[0].text or "")
+    for word in [em for em in document.iter("em") if em.get("class") == "see"]:
+        word.text = (word.text or "").replace(" ", NO_BREAK_SPACE)
 
 
 def merged(found: Sequence[Folio]) -> list[Folio]:

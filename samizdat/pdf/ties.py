@@ -21,6 +21,10 @@ INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.|[A-Z][^\W\d_]+)")
 """An initial stays with the next and with the surname."""
 DATES = re.compile(r"(\b(?:January|February|March|April|May|June|July|August|September|October|November|December)) (?=\d)|(?<=\d) (?=\(\d)")
 """A month and its day; a day of the old calendar and that of the new after it."""
+REGNAL = re.compile(r"(?<=[a-z]) (?=[IVX]{2,}\b)")
+"""A name and the number of its bearer: Nicholas II."""
+TRAILING = re.compile(r" (?=…[;,.:?!])")
+"""Points of omission that a stop follows end a line; they never begin one."""
 SUMS = re.compile(r"(?<=\d) (?=(?:million|billion|percent)\b)")
 ADDRESS = re.compile(r"https?://\S+")
 """A web address as it is printed."""
@@ -28,7 +32,9 @@ AFTER = re.compile(r"(?<=[^/:])(/+)(?=[^/])")
 BEFORE = re.compile(r"(?<=[^/\u200b])(?<!\u2060www)([.,_~?#%=&-])(?=[^\s.,_~?#%=&-])")
 """Where an address may be broken: after a slash; before a stop, a hyphen or any other sign in it, never after one, which would read as the
 sentence's own (CMOS on the breaking of URLs, 14.18 of the 17th edition)."""
-NUMBERED = re.compile(r"(\b(?:(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.|[Cc]hapter|[Ee]ssay|[Pp]art|[Pp]age)) (?=\d|[ivxlcIVXLC]+\b)")
+NUMBERED = re.compile(
+    r"(\b(?:(?:pp?|nn?|ch|art|nos?|vols?|figs?)\.|[Cc]hapter|[Ee]ssay|[Pp]art|[Pp]age|[Ff]igure|[Tt]able)) (?=\d|[ivxlcIVXLC]+\b)"
+)
 """A word for a place, or its abbreviation, and its number (Bringhurst, 2.4.6)."""
 FIRST_WORD = re.compile(r"[^\s—]+")
 SHORTEST_END = 5
@@ -44,7 +50,7 @@ def tied(text: str) -> str:
     text = DASH_AFTER_WORD.sub(WORD_JOINER, text)
     text = RANGE.sub(f"{WORD_JOINER}–{WORD_JOINER}", text)
     text = ADDRESS.sub(lambda found: _breakable(found[0]), text)
-    for loose in (INITIALS, SUMS):
+    for loose in (INITIALS, SUMS, REGNAL, TRAILING):
         text = loose.sub(NO_BREAK_SPACE, text)
     for words in (DATES, NUMBERED):
         text = words.sub(lambda found: (found[1] or "") + NO_BREAK_SPACE, text)

@@ -122,6 +122,8 @@ def test_the_page_is_the_trim() -> None:
             "(https://www.a.fr/b-c.d?e=f).",
             "(https://\u2060www.a\u200b.\u2060fr\u2060/\u200bb\u200b-\u2060c\u200b.\u2060d\u200b?\u2060e\u200b=\u2060f).",
         ),
+        ("Nicholas II and I; Figure 1", "Nicholas\u00a0II and I; Figure\u00a01"),
+        ("life …; and so … it", "life\u00a0…; and so … it"),
         ("chapter 3, part IV, page one", "chapter\u00a03, part\u00a0IV, page one"),
     ],
 )

@@ -32,7 +32,7 @@ WORDS = (
     "They sent for his daughter; she was nine years old, understandably reluctant, and asked for an orange before she would begin. "
     "notwithstanding unceremoniously congregation neighbourhood straightforward the a of in it was his by"
 ).split()
-LOOSE, STACK, RUNT, OVER_LEAF, UNEVEN, SHORT, MARKED = 0, 40, 28, 213, 211, 209, 4
+LOOSE, STACK, RUNT, OVER_LEAF, UNEVEN, SHORT, MARKED = 0, 40, 76, 213, 211, 209, 4
 """Seeds of texts with these faults."""
 
 

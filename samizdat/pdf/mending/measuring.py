@@ -22,8 +22,10 @@ from samizdat.pdf.ties import BREAK, NO_BREAK_SPACE
 
 SPACES = " \n\t\r"
 WORD = re.compile(r"[^\W\d_]+")
-SHORTEST = 5
-"""Letters of a word that may be divided, two before the hyphen and three after it (CMOS on word division; Bringhurst 2.4.1)."""
+SHORTEST, LEAST = 6, 3
+"""Letters of a word that may be divided, and before and after its hyphen."""
+LONG, BEFORE = 9, 2
+"""A word so long, if it is no name, may be divided after two letters (Bringhurst 2.4.1)."""
 
 Element = etree._Element
 Style = Any
@@ -178,7 +180,8 @@ def _divisions(piece: str, run: Sequence[tuple[str, Style, float]], before: End,
         language = pyphen.language_fallback(style["lang"])
         if language is None:
             continue
-        for part in pyphen.Pyphen(lang=language, left=2, right=3).positions(word[0]):
+        left = BEFORE if len(word[0]) >= LONG and word[0].islower() else LEAST
+        for part in pyphen.Pyphen(lang=language, left=left, right=LEAST).positions(word[0]):
             place = word.start() + part
             wide, spaces = before.width + _wide(run[:place], width), before.spaces + _fixed(run[:place])
             yield End(before.place + place, before.signs + place, wide, spaces, False, width(DIVISION, style), int(part))
