@@ -54,7 +54,7 @@ def print_(
     help={
         "file": "a PDF or an EPUB, ours or not",
         "printer": "the printer that a PDF is for (default: plain)",
-        "kind": "of a PDF: interior or cover",
+        "kind": "of a PDF: interior (the default) or cover",
         "store": "the shop that an EPUB is for: apple-books, google-play, ingramspark, kdp, kobo (default: plain)",
         "page": "a file for the report on a PDF as a page to look at, as report.html",
         "json": BOOK["json"],
@@ -65,7 +65,7 @@ def preflight(
     c: Context,
     file: str,
     printer: str = "",
-    kind: str = "interior",
+    kind: str = "",
     store: str = "",
     page: str = "",
     json: bool = False,

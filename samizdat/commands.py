@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import shutil
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -102,14 +103,17 @@ def preflight(file: str, printer: str, kind: str, store: str, page: str, json: b
     from samizdat import job
 
     def judge(_: Steps) -> int:
-        if file.lower().endswith(".epub"):
+        book = file.lower().endswith(".epub")
+        job.refuse_idle({"--printer": printer, "--kind": kind, "--page": page} if book else {"--store": store}, file)
+        if book:
             found = job.epub_of(_stood() / file, file, _stood(), store or "plain")
             print(as_json(found) if json else as_text(found))
             return int(any(problem.severity == "error" for problem in found))
-        report = job.preflight_of(_stood() / file, file, _stood(), printer or "plain", kind)
+        target = job.page_for_report(_stood() / page, page) if page else None
+        report = job.preflight_of(_stood() / file, file, _stood(), printer or "plain", kind or "interior")
         print(report.as_json() if json else report.as_text(), end="")
-        if page:
-            write_whole(_stood() / page, report.as_html().encode())
+        if target:
+            write_whole(target, report.as_html().encode())
         return int(not report.passed)
 
     return _run(Call(Path(), Path(), quiet=True, json=json, traceback=traceback), judge)
@@ -162,6 +166,7 @@ def _run(call: Call, work: Callable[[Steps], int | None]) -> int:
     """Do the work; the status is what it returns, 0 for nothing, or what became of it."""
     # Looking for cycles among the elements of trees takes a tenth of the time, and the process ends with the command.
     gc.disable()
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         return work(Steps(call.quiet or call.json)) or 0
     except ProblemsFound as found:
@@ -172,6 +177,11 @@ def _run(call: Call, work: Callable[[Steps], int | None]) -> int:
         return 130
     except Exception as error:
         return _fault(call, error)
+
+
+def _interrupt(*_: object) -> None:
+    """Being told to end is being interrupted: what was begun is cleared away."""
+    raise KeyboardInterrupt
 
 
 def _report(call: Call, problems: Sequence[Problem]) -> None:
@@ -187,11 +197,26 @@ def _fault(call: Call, error: Exception) -> int:
     if call.traceback:
         traceback.print_exc()
     known = isinstance(error, OSError | PandocFailed)
-    text = f"{error}" if known else f"this is a bug in samizdat: {type(error).__name__}: {error}; add --traceback to see where"
+    text = (
+        _of_the_system(error)
+        if isinstance(error, OSError)
+        else f"{error}"
+        if known
+        else f"this is a bug in samizdat: {type(error).__name__}: {error}; add --traceback to see where"
+    )
     print(text, file=sys.stderr)
     if call.json:
         print(json.dumps({"fault": text}, ensure_ascii=False))
     return 2
+
+
+def _of_the_system(error: OSError) -> str:
+    """What the system says of a file, without the names that a file has only while it is made."""
+    if not error.filename:
+        return f"{error}"
+    path = Path(os.fsdecode(error.filename))
+    hidden = next((place for place, part in enumerate(path.parts) if part.startswith(".") and part.strip(".")), len(path.parts))
+    return f"{Path(*path.parts[:hidden])}: {error.strerror}"
 
 
 def _tell(call: Call, report: Report) -> None:
@@ -204,7 +229,7 @@ def _tell(call: Call, report: Report) -> None:
         return
     print(f"{report.title}: {report.words:,} words, {report.notes:,} {'note' if report.notes == 1 else 'notes'}, {count(report.problems)}")
     for made in report.made:
-        pages = f"{made.pages} pages" if made.pages else ""
+        pages = f"{made.pages} {'page' if made.pages == 1 else 'pages'}" if made.pages else ""
         print(f"  {made.path}  {_size(made.path)}  {pages}".rstrip())
     if report.unchanged:
         print("  nothing changed since the last build")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -22,13 +23,19 @@ from samizdat.report import Made
 from samizdat.steps import Advance
 
 EDITIONS = ("pdf", "epub", "html")
+FRESH = ".fresh-"
+ABANDONED_S = 3600
+"""Seconds; no build takes an hour."""
 
 
 @contextmanager
 def fresh_folder(out: Path) -> Iterator[Path]:
-    """A folder beside the results, on the same disk, gone at the end."""
+    """A folder beside the results, on the same disk, gone at the end; those that a build left when it was killed go too."""
     out.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=out, prefix=".fresh-"))
+    for left in out.glob(f"{FRESH}*"):
+        if time.time() - left.stat().st_mtime > ABANDONED_S:
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir=out, prefix=FRESH))
     try:
         yield folder
     finally:
@@ -61,7 +68,7 @@ def write(tree: etree._Element, book: Book, folder: Path, names: Sequence[str], 
     placed = {name: etree.tostring(notes.place(tree, book.edition(name)), encoding="utf-8") for name in names}
     made: dict[str, list[Made]] = {}
     breaks: tuple[PageBreak, ...] = ()
-    with ProcessPoolExecutor(1, workers.start()) as process:
+    with ProcessPoolExecutor(1, workers.start(), workers.leave_interrupts) as process:
         beside = process.submit(_write_html, placed["html"], book, folder, cache) if {"html", "pdf"} <= set(names) else None
         if "pdf" in names:
             made["pdf"], breaks = _write_pdf(placed["pdf"], book, folder, cache)

@@ -25,6 +25,8 @@ from samizdat.steps import Steps
 
 FOLDER = "print"
 """In the folder of results; in it a folder for each printer."""
+PAGE = b"<!DOCTYPE HTML"
+"""The beginning of a report, in capitals."""
 QUESTION = "P149"
 """The preflight's code for what a printer must be asked; told once, of the interior."""
 UNLABELLED = "P138"
@@ -157,6 +159,27 @@ def _printer(here: Path, name: str) -> Printer:
         raise ProblemsFound([unknown_word("--printer", name, printers.names())]) from None
     except (OSError, ValueError) as error:
         raise ProblemsFound([bad_printer(Place("--printer"), name, str(error))]) from None
+
+
+def refuse_idle(options: Mapping[str, str], file: str) -> None:
+    """Options that say nothing of a file of its kind. Raises ProblemsFound for those that are given."""
+    given = [
+        Problem(Place(option), "P094", f"{option} says nothing of {file}", mend="leave it out") for option, said in options.items() if said
+    ]
+    if given:
+        raise ProblemsFound(given)
+
+
+def page_for_report(path: Path, shown: str) -> Path:
+    """Where a report may be written: to a new file, or over a page. Raises ProblemsFound for anything else that stands there."""
+    if path.is_file() and path.read_bytes()[: len(PAGE)].upper() == PAGE:
+        return path
+    if path.exists() or not path.parent.is_dir():
+        what = "there is no such folder" if not path.parent.is_dir() else "another file stands there, and would be replaced"
+        raise ProblemsFound(
+            [Problem(Place(shown), "P093", f"the report cannot be written: {what}", mend="give --page a new name, as report.html")]
+        )
+    return path
 
 
 def unknown_word(option: str, word: str, known: Sequence[str]) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from multiprocessing import context, forkserver
 
@@ -19,6 +20,11 @@ def cores() -> int:
 def start() -> context.SpawnContext | context.ForkServerContext:
     """What starts processes."""
     return multiprocessing.get_context("spawn") if METHOD == "spawn" else multiprocessing.get_context("forkserver")
+
+
+def leave_interrupts() -> None:
+    """What a worker does first: the interrupt key is for the one who asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def load_early(*modules: str) -> None:

@@ -7,17 +7,18 @@ their `faces`; `leaves` and `barcodes` draw; `press` makes the page, `pictures` 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from math import ceil
 
 from samizdat import dates, files
 from samizdat.book import MM_PER_INCH, Book, Trim
-from samizdat.covers import barcodes, drawing, faults, finish, pictures, press, templates
+from samizdat.covers import barcodes, drawing, faults, finish, measures, pictures, press, templates
 from samizdat.covers.drawing import Contents
 from samizdat.covers.pictures import HEIGHT, WIDTH
 from samizdat.covers.sheets import Sheet
 from samizdat.covers.templates import Template
-from samizdat.covers.words import alt, authors
+from samizdat.covers.words import alt, authors, words
 from samizdat.printers import CoverRules, Printer
 from samizdat.printing.inks import Process
 from samizdat.problems import Problem, ProblemsFound
@@ -48,7 +49,8 @@ def front(book: Book, width: int = WIDTH) -> bytes:
 
     The same book, template and fonts give the same bytes.
     """
-    contents = drawing.drawn(book, templates.of_book(book), STORE, CoverRules())
+    with _told(book):
+        contents = drawing.drawn(book, templates.of_book(book), STORE, CoverRules())
     return pictures.jpeg(press.printed(STORE, contents, book.metadata.language)[0], width)
 
 
@@ -57,6 +59,11 @@ def wrap(book: Book, printer: Printer, pages: int) -> Wrap:
 
     Raises ProblemsFound for a template, a picture or a profile of the book that cannot be used, and for an ISBN that is none.
     """
+    with _told(book):
+        return _wrapped(book, printer, pages)
+
+
+def _wrapped(book: Book, printer: Printer, pages: int) -> Wrap:
     template, process = templates.of_book(book), _process(book)
     known = printer.spine_mm(pages, book.printing.paper)
     spine = pages * PAGE_MM if known is None else known
@@ -67,12 +74,37 @@ def wrap(book: Book, printer: Printer, pages: int) -> Wrap:
         raise ProblemsFound([faults.bad_isbn(book.printing.isbn)])
     contents = drawing.drawn(book, template, sheet, printer.cover, spine_text=lettered)
     drawn, said = press.printed(sheet, contents, book.metadata.language)
-    pdf, coloured = finish.finished(drawn, sheet, template, printer, process, _about(book))
+    pdf, coloured = finish.finished(drawn, sheet, template, printer, process, _about(book, printer))
     problems = [*template.problems, *coloured, *(faults.overheard(template.path, message) for message in said)]
     problems += [] if known is not None else [faults.spine_assumed(printer, book.printing.paper, pages, spine, PAGE_MM)]
     problems += [] if printer.cover.bleed_mm is not None else [faults.bleed_assumed(printer, bleed)]
     problems += [*_set(contents, template), *_coded(book, printer, contents), *_pictured(book, template, sheet, printer)]
-    return Wrap(pdf, spine, tuple(sorted(set(problems))))
+    problems += _unnamed(book, template)
+    return Wrap(pdf, spine, tuple(sorted({_placed(book, problem) for problem in problems})))
+
+
+@contextmanager
+def _told(book: Book) -> Iterator[None]:
+    """Problems that are raised inside are told at the author's own files."""
+    try:
+        yield
+    except ProblemsFound as found:
+        raise ProblemsFound(_placed(book, problem) for problem in found.problems) from None
+
+
+def _placed(book: Book, problem: Problem) -> Problem:
+    """A problem of book.toml, or of the book's own drawing, with the manuscript folder in its place."""
+    path = problem.place.path
+    own = path in {faults.BOOK.path, book.printing.cover}
+    return replace(problem, place=replace(problem.place, path=str(book.root / path))) if own else problem
+
+
+def _unnamed(book: Book, template: Template) -> Iterator[Problem]:
+    """Placeholders of the book's own template that stand for nothing."""
+    known = words(book)
+    if template.own:
+        panels = [panel for name, panel in template.panels.items() if name != "svg"]
+        yield from (faults.no_placeholder(template.path, line, name, known) for line, name in measures.strangers(panels, known))
 
 
 def _process(book: Book) -> Process | None:
@@ -84,8 +116,10 @@ def _process(book: Book) -> Process | None:
         raise ProblemsFound([faults.bad_profile(name, str(error))]) from None
 
 
-def _about(book: Book) -> dict[str, str]:
-    """What the file says of itself."""
+def _about(book: Book, printer: Printer) -> dict[str, str]:
+    """What the file says of itself: nothing where the printer keeps no metadata. A PDF/X gets what it needs with its label."""
+    if "metadata" not in printer.file.keeps:
+        return {}
     date = finish.pdf_date(dates.of_text(book))
     return {"/Title": book.metadata.title, "/Author": ", ".join(authors(book)), "/Creator": "Samizdat", "/Producer": "Samizdat",
             "/CreationDate": date, "/ModDate": date}  # fmt: skip

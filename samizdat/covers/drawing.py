@@ -6,6 +6,7 @@ import base64
 import mimetypes
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -48,21 +49,22 @@ def zone(element: etree._Element | None, panel: Panel, sheet: Sheet, rules: Cove
     if element is None or not (isbn or rules.barcode_width_mm):
         return None
     width, height = rules.barcode_width_mm or barcodes.NOMINAL[0], rules.barcode_height_mm or barcodes.NOMINAL[1]
-    least = rules.barcode_margin_mm or 0.0
-    right, foot = (max(number(element, name) * sheet.unit if isbn else 0.0, least) for name in ("data-right", "data-foot"))
+    right, foot = (
+        max(number(element, name) * sheet.unit if isbn else 0.0, rules.barcode_margin_mm or 0.0, safe or 0.0 if isbn else 0.0)
+        for name, safe in (("data-right", rules.spine_safe_mm), ("data-foot", rules.safe_mm))
+    )
     return barcodes.Zone(panel.width - right - width, panel.height - foot - height, width, height)
 
 
 def _content(book: Book, template: Template, panel: Panel, sheet: Sheet, rules: CoverRules, known: Mapping[str, str]) -> Content:
     """The content of one panel: motif, shapes and texts, barcode, the later ones on top."""
     width, height = panel.width / sheet.unit, panel.height / sheet.unit
-    band = height - 2 * (rules.spine_safe_mm or 0.0) / sheet.unit if panel.turned else None
-    room = Room(width, height, band)
+    room = Room(width, height, _safe(panel, sheet, rules), panel.turned)
     special = {"leaves": Content(), "barcode": Content()}
     group = template.panels[panel.name]
     found = {one.get("id"): counted_out(one, room) for one in group if one.get("id") in special}
     if place := zone(found.get("barcode"), panel, sheet, rules, book.printing.isbn):
-        room = Room(width, height, band, (place.left / sheet.unit, place.top / sheet.unit - BESIDE_ZONE))
+        room = replace(room, corner=(place.left / sheet.unit, place.top / sheet.unit - BESIDE_ZONE))
         special["barcode"] = barcodes.drawn(place, book.printing.isbn, sheet.unit)
     plain = etree.Element(f"{{{SVG}}}g")
     plain.extend(_inlined(book, one) for one in group if one.get("id") not in special)
@@ -70,6 +72,14 @@ def _content(book: Book, template: Template, panel: Panel, sheet: Sheet, rules: 
     if (leaves_box := found.get("leaves")) is not None:
         special["leaves"] = Content(tuple(_motif(book, template, _raised(leaves_box, rest))))
     return special["leaves"] + rest + special["barcode"]
+
+
+def _safe(panel: Panel, sheet: Sheet, rules: CoverRules) -> tuple[float, float, float, float]:
+    """How far letters stay from the left, top, right and bottom of a panel as it is read, in units: from the trim and from the folds, by the printer."""
+    edge, fold = ((length or 0.0) / sheet.unit for length in (rules.safe_mm, rules.spine_safe_mm))
+    if panel.turned:
+        return edge, fold, edge, fold
+    return fold if panel.name == "front" and sheet.spine is not None else edge, edge, fold if panel.name == "back" else edge, edge
 
 
 def _raised(box: etree._Element, rest: Content) -> etree._Element:

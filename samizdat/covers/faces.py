@@ -29,7 +29,17 @@ class Face:
 
     def width(self, line: str) -> float:
         """The width of a line."""
-        return _advance(self.style, self.weight, self.features, line) + self.spacing * len(line)
+        return _advance(self.style, self.weight, self._shaping, line) + self.spacing * len(line)
+
+    def overhang(self, line: str) -> tuple[float, float]:
+        """How far the ink of a line stands out over its width on the left and on the right, as that of a last f does."""
+        left, right = _ink(self.style, self.weight, self._shaping, line)
+        return max(left, 0.0), max(right - self.spacing, 0.0)
+
+    @property
+    def _shaping(self) -> tuple[str, ...]:
+        """Its features as HarfBuzz is told them; letters that are spaced are not ligated (CSS Text 3, 8.2)."""
+        return (*self.features, *(("-liga", "-clig") if self.spacing else ()))
 
     @property
     def baseline(self) -> float:
@@ -72,10 +82,26 @@ def _upem(style: str, weight: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _advance(style: str, weight: int, features: tuple[str, ...], line: str) -> float:
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(line)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(_font(style, weight), buffer, dict.fromkeys(features, True))
+    buffer = _shaped(style, weight, features, line)
     upem = _upem(style, weight)
     glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     return sum(float(place.x_advance if glyph.codepoint else STRANGER * upem) for glyph, place in glyphs) / upem
+
+
+@lru_cache(maxsize=4096)
+def _ink(style: str, weight: int, features: tuple[str, ...], line: str) -> tuple[float, float]:
+    """How far the first and the last glyph of a line stand out over its advance; less than 0 where they do not."""
+    buffer, font = _shaped(style, weight, features, line), _font(style, weight)
+    if not buffer.glyph_infos:
+        return 0.0, 0.0
+    first, last = (font.get_glyph_extents(buffer.glyph_infos[place].codepoint) for place in (0, -1))
+    out = last.x_bearing + last.width - buffer.glyph_positions[-1].x_advance
+    return -float(first.x_bearing) / _upem(style, weight), float(out) / _upem(style, weight)
+
+
+def _shaped(style: str, weight: int, features: tuple[str, ...], line: str) -> uharfbuzz.Buffer:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(line)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(_font(style, weight), buffer, {tag.removeprefix("-"): not tag.startswith("-") for tag in features})
+    return buffer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from samizdat.nearest import or_nearest
 from samizdat.printers import Printer
 from samizdat.problems import Place, Problem
 
@@ -121,7 +122,9 @@ def screen_colours(what: str, printer: Printer) -> Problem:
 
 def bad_profile(name: str, why: str) -> Problem:
     """P167: the ICC profile is none that can be printed by."""
-    return Problem(BOOK, "P167", f"{name} cannot be used for the cover", why, "ask the printer for the profile of its printing condition")
+    return Problem(
+        BOOK, "P167", f"the ICC profile {name} cannot be printed by", why, "ask the printer for the profile of its printing condition"
+    )
 
 
 def coarse_picture(name: str, ppi: float, asked: float, pixels: tuple[int, int]) -> Problem:
@@ -156,6 +159,18 @@ def seen_through(template: str, printer: Printer) -> Problem:
         "something on the cover is seen through",
         f"{printer.name} asks for {printer.cover.standard}, which has no transparency",
         "give the drawing plain colours instead of opacity, and pictures a ground instead of an alpha channel",
+        "warning",
+    )
+
+
+def no_placeholder(template: str, line: int, name: str, known: Iterable[str]) -> Problem:
+    """P169: a placeholder of a template that stands for no words."""
+    return Problem(
+        Place(template, line),
+        "P169",
+        f"“{name}” is the name of no words on a cover",
+        "what belongs to it is left out, or stands as it is written",
+        or_nearest("write one of the names in docs/cover.md", name, known),
         "warning",
     )
 

@@ -21,14 +21,18 @@ from samizdat.problems import Problem
 def finished(
     drawing: bytes, sheet: Sheet, template: Template, printer: Printer, process: Process | None, about: dict[str, str]
 ) -> tuple[bytes, list[Problem]]:
-    """The bytes of the wrap, and what is to be said of its colours. `about`: the entries of the Info dictionary."""
+    """The bytes of the wrap, and what is to be said of its colours. `about`: the entries of the Info dictionary; without any there is none."""
     palette = Palette(template.inks, process)
     with pikepdf.open(BytesIO(drawing)) as pdf:
         left = colours.convert(pdf, palette, tagged=False)
         bare.strip(pdf, ())
         through = transparency.clear(pdf, palette.space)
         _boxes(pdf.pages[0], sheet)
-        pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary({key: pikepdf.String(value) for key, value in about.items() if value}))
+        info = {key: pikepdf.String(value) for key, value in about.items() if value}
+        if info:
+            pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(info))
+        elif "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
         held = BytesIO()
         version = VERSIONS[printer.cover.standard]
         packed = pikepdf.ObjectStreamMode.disable if version < "1.5" else pikepdf.ObjectStreamMode.generate

@@ -5,25 +5,23 @@ Lengths are units of the template. A percentage is of the panel's width or heigh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from lxml import etree
 
-from samizdat.covers.blocks import Block, Setting, direction, fitted
+from samizdat.covers.blocks import TINIEST, Block, Setting, direction, fitted
 from samizdat.covers.faces import Face
+from samizdat.covers.measures import ACROSS, DOWN, WEIGHTS
 from samizdat.covers.stacks import Item, Stand, piled
 from samizdat.covers.templates import SVG
 from samizdat.covers.words import filled
 
-ACROSS = frozenset({"x", "x1", "x2", "cx", "rx", "width", "data-width", "data-right"})
-DOWN = frozenset(
-    {"y", "y1", "y2", "cy", "ry", "height", "data-height", "data-above", "data-below", "data-foot", "font-size", "data-least", "data-most"}
-)
 TEXT = f"{{{SVG}}}text"
-WEIGHTS = {"normal": 400, "bold": 700}
+RAGGED = 0.1
+"""What full lines leave free before an edge that letters keep off, in ems: as much as the ink of a last letter stands out."""
 STANDS: dict[str | None, Stand] = {"middle": "middle", "foot": "foot"}
 
 
@@ -42,12 +40,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The size of a panel; `band`, if given, how much of its height, about the middle, letters may take; `corner`: left and top of what has the lower
-    right corner to itself."""
+    """The size of a panel; `safe`: how far from its left, top, right and bottom letters stay; `turned`: it is a spine, whose letters are made small enough
+    for what is left of its height; `corner`: left and top of what has the lower right corner to itself."""
 
     width: float
     height: float
-    band: float | None = None
+    safe: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    turned: bool = False
     corner: tuple[float, float] = (inf, inf)
 
 
@@ -104,38 +103,45 @@ def _stack(element: etree._Element, known: Mapping[str, str], room: Room) -> Con
     items = [item for item in (_item(one, known, room) for one in inside) if item is not None]
     if not any(item.block for item in items):
         return Content()
-    top, height = _box(element, max(_right(item) for item in items), room)
+    top, height = _box(element, items, room)
     content = Content()
     for y, item in piled(items, top, height, STANDS.get(element.get("data-stand"), "top")):
         if item.block:
             small = (item.block.text,) if item.block.small else ()
-            content += Content((), tuple(_lines(item.block, item.element, y)), small)
+            content += Content((), tuple(_lines(item.block, item.element, y, room)), small)
         else:
             item.element.set("transform", f"translate(0 {y - number(item.element, 'y'):.4f})")
             content += Content((item.element,))
     return content
 
 
-def _box(element: etree._Element, right: float, room: Room) -> tuple[float, float]:
-    """Top and height of a stack's box, kept to the panel's band. One that would run into the panel's corner ends above it: cut, or moved up if it stands
+def _box(element: etree._Element, items: Sequence[Item], room: Room) -> tuple[float, float]:
+    """Top and height of a stack's box, kept off the panel's edges. One that would run into the panel's corner ends above it: cut, or moved up if it stands
     on its foot."""
     top = number(element, "y")
     foot = top + number(element, "data-height", room.height - top)
-    if room.band is not None:
-        edge = (room.height - room.band) / 2
-        top, foot = max(top, edge), min(foot, room.height - edge)
-    if right > room.corner[0] and foot > room.corner[1]:
+    _, above, _, below = room.safe
+    top, foot = (
+        max(top, above + _overhang(items[0])) if above else top,
+        min(foot, room.height - below - _overhang(items[-1])) if below else foot,
+    )
+    if max(_right(item, room) for item in items) > room.corner[0] and foot > room.corner[1]:
         top -= foot - room.corner[1] if element.get("data-stand") == "foot" else 0.0
         foot = room.corner[1]
     return top, foot - top
 
 
-def _right(item: Item) -> float:
+def _overhang(item: Item) -> float:
+    """How far letters may stand out over the capitals, with accents, or hang below the base line: the latter is the more."""
+    return item.block.setting.face.descent * item.block.size if item.block else 0.0
+
+
+def _right(item: Item, room: Room) -> float:
     """How far to the right the lines of a text reach."""
     if not item.block:
         return 0.0
     width = max((item.block.setting.face.width(line) for line, _ in item.block.lines), default=0.0) * item.block.size
-    return number(item.element, "x") + width * {"middle": 0.5, "end": 0.0}.get(item.element.get("text-anchor", ""), 1.0)
+    return _start(item.element, room) + width * {"middle": 0.5, "end": 0.0}.get(item.element.get("text-anchor", ""), 1.0)
 
 
 def _item(element: etree._Element, known: Mapping[str, str], room: Room) -> Item | None:
@@ -148,7 +154,7 @@ def _item(element: etree._Element, known: Mapping[str, str], room: Room) -> Item
 
 
 def _setting(element: etree._Element, room: Room) -> Setting:
-    """How a text is to be set, by the attributes of its element. In a band, letters are small enough for it, those that hang included."""
+    """How a text is to be set, by the attributes of its element. On a spine letters are small enough for it, those that hang included."""
     weight = element.get("font-weight") or "400"
     face = Face(
         "italic" if element.get("font-style") == "italic" else "normal",
@@ -158,24 +164,49 @@ def _setting(element: etree._Element, room: Room) -> Setting:
     )
     size = number(element, "font-size", 4)
     size = min(size, number(element, "data-most", size))
-    if room.band is not None:
-        size = min(size, room.band / (face.capital + 2 * face.descent))
+    if room.turned:
+        size = min(size, max(room.height - room.safe[1] - room.safe[3], size * TINIEST) / (face.capital + 2 * face.descent))
+    even, free = element.get("data-breaks") != "full", _free(element, room)
     return Setting(
         face,
-        measure=number(element, "data-width", room.width),
+        measure=max(min(number(element, "data-width", room.width), free if even else free - RAGGED * size), 0.0),
         largest=size,
         least=min(number(element, "data-least", size), size),
         leading=number(element, "data-leading", 1.15),
         lines=int(number(element, "data-lines")),
-        even=element.get("data-breaks") != "full",
+        even=even,
         gap=number(element, "data-gap"),
+        free=free,
     )
 
 
-def _lines(block: Block, element: etree._Element, top: float) -> list[Line]:
+def _start(element: etree._Element, room: Room) -> float:
+    """Where the lines of a text start, end or have their middle, moved off the edge that it is too near to."""
+    return min(max(number(element, "x"), room.safe[0]), room.width - room.safe[2])
+
+
+def _free(element: etree._Element, room: Room) -> float:
+    """The longest measure of a text that keeps off the edges; no limit where the panel has none to keep off."""
+    if not any(room.safe):
+        return inf
+    x, left, right = _start(element, room), room.safe[0], room.width - room.safe[2]
+    return {"middle": 2 * min(x - left, right - x), "end": x - left}.get(element.get("text-anchor", ""), right - x)
+
+
+def _lines(block: Block, element: etree._Element, top: float, room: Room) -> list[Line]:
     """The lines of a block whose first capitals begin at `top`; those that run from right to left start on the right."""
     first = top + block.setting.face.capital * block.size
-    x, fill, anchor = number(element, "x"), element.get("fill") or "#000000", element.get("text-anchor") or "start"
+    x, fill, anchor = _start(element, room), element.get("fill") or "#000000", element.get("text-anchor") or "start"
     if anchor == "start" and direction(block.text) == "rtl":
         x, anchor = x + block.setting.measure, "end"
-    return [Line(text, x, first + depth, block.size, block.setting.face, fill, anchor) for text, depth in block.lines]
+    face = block.setting.face
+    lines = [Line(text, x, first + depth, block.size, face, fill, anchor) for text, depth in block.lines]
+    return [replace(line, x=line.x + _off_edges(line, room)) for line in lines] if any(room.safe) else lines
+
+
+def _off_edges(line: Line, room: Room) -> float:
+    """How far a line has to move to the right, or less than 0 to the left, for its ink to keep off the edges."""
+    width = line.face.width(line.text) * line.size
+    start = line.x - width * {"middle": 0.5, "end": 1.0}.get(line.anchor, 0.0)
+    before, after = (out * line.size for out in line.face.overhang(line.text))
+    return max(room.safe[0] - (start - before), 0.0) or min(room.width - room.safe[2] - (start + width + after), 0.0)

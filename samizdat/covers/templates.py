@@ -10,7 +10,7 @@ leaves in the pipeline's own. How to make one: docs/cover.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from lxml import etree
 
 from samizdat import files, styles
 from samizdat.book import Book
+from samizdat.covers import measures
 from samizdat.problems import Place, Problem, ProblemsFound
 
 SVG = "http://www.w3.org/2000/svg"
@@ -50,11 +51,12 @@ def of_book(book: Book) -> Template:
     own = read(_located(book, named), named)
     if "front" in own.panels:
         return replace(own, own=True)
+    _refuse(named, measures.motif_faults(own.panels["svg"]))
     return Template(named, house.panels, {**house.inks, **own.inks}, own.panels["svg"], problems=own.problems)
 
 
 def read(path: Path, shown: str) -> Template:
-    """The template at `path`. Raises ProblemsFound, code P169, for what is no SVG or has a palette that cannot be read."""
+    """The template at `path`. Raises ProblemsFound, code P169, for what is no SVG, or has a palette or a number that cannot be read."""
     try:
         root = etree.fromstring(
             path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -65,8 +67,15 @@ def read(path: Path, shown: str) -> Template:
         raise ProblemsFound([_unreadable(Place(shown), "its outermost element is not <svg> in the namespace of SVG")])
     groups = {group.get("id", ""): group for group in root.iterfind(f"{{{SVG}}}g")}
     panels = {name: groups[name] for name in ("ground", "back", "spine", "front") if name in groups}
+    _refuse(shown, measures.faults(panels.values()))
     inks, problems = _palette(root, shown)
     return Template(shown, {"svg": root, **panels}, inks, problems=tuple(problems))
+
+
+def _refuse(shown: str, faults: Iterable[tuple[int, str]]) -> None:
+    """Raise ProblemsFound, code P169, if there are `faults`: lines, and what is wrong in them."""
+    if problems := [_unreadable(Place(shown, line), why) for line, why in faults]:
+        raise ProblemsFound(problems)
 
 
 def _located(book: Book, named: str) -> Path:

@@ -45,9 +45,10 @@ def trim(text: str) -> Trim | None:
 
 
 def check_digit(isbn: str) -> str:
-    """The last character that makes these digits an ISBN of 13 or 10 (ISO 2108); empty if there are not so many digits before it."""
+    """The last character that makes these digits an ISBN of 13 or 10 (ISO 2108); empty if there are not so many digits before it, or they begin with
+    979-0, which is kept for printed music (ISMN, ISO 10957)."""
     digits = isbn.replace("-", "").replace(" ", "")
-    if re.fullmatch(r"97[89]\d{9}[\dXx]", digits):
+    if re.fullmatch(r"(?:978\d|979[1-9])\d{8}[\dXx]", digits):
         total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12]))
         return str(-total % 10)
     if re.fullmatch(r"\d{9}[\dXx]", digits):

@@ -44,7 +44,7 @@ def _profile(root: Path, table: Table, name: str) -> printers.Printer | None:
     path = texts.locate(root, name, table.place("printer"), table.found)
     try:
         return printers.read(path) if path else None
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         table.found.append(faults.bad_printer(table.place("printer"), name, str(error)))
         return None
 

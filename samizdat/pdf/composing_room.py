@@ -7,7 +7,6 @@ length of the text, the longest first.
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Sequence
 from multiprocessing import connection
 from pathlib import Path
@@ -88,12 +87,12 @@ def _received(desk: connection.Connection) -> Galley:
 
 
 def _work(desk: connection.Connection, root: Path, page_css: str) -> None:
-    """Lay out what comes to the desk until it is closed. The interrupt key is for the one who asked."""
+    """Lay out what comes to the desk until it is closed."""
+    workers.leave_interrupts()
     import gc
 
     from samizdat.pdf.compositor import Compositor
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Looking for cycles among millions of boxes takes a fifth of the time, and the process ends with the book.
     gc.disable()
     compositor = Compositor(root, page_css)

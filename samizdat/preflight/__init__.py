@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from samizdat.preflight import sight
+from samizdat.preflight import sight, signatures
 from samizdat.preflight.apart import Stopped, apart
 from samizdat.preflight.document import Document, Refused
 from samizdat.preflight.facts import facts
@@ -34,9 +34,8 @@ def preflight(path: Path, shown: str, printer: Printer, kind: Kind, expected: Ex
 
     Raises OSError where the file cannot be opened at all; whatever stands in it is told in the report.
     """
-    with path.open("rb"):
-        job = Job(printer, kind, expected)
-    document = _document(path, job)
+    job, wrong = Job(printer, kind, expected), signatures.no_pdf(path)
+    document = Refused("P100", wrong) if wrong else _document(path, job)
     if isinstance(document, Refused):
         return Report(shown, printer, kind, 0, (), (unreadable(document), *questions(document, job)), {})
     findings = tuple(judge(document, job))

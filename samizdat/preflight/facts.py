@@ -22,7 +22,7 @@ def facts(document: Document) -> tuple[Fact, ...]:
 
 def _facts(document: Document) -> Iterator[Fact]:
     sizes = Counter(size(page.boxes.cut, page.unit) for page in document.pages)
-    yield "pages", str(len(document.pages))
+    yield "page" if len(document.pages) == 1 else "pages", str(len(document.pages))
     yield "cut to", "; ".join(f"{one} ({count})" if len(sizes) > 1 else one for one, count in sizes.most_common(SHOWN))
     blank = [page.number for page in document.pages if page.blank]
     yield "blank pages", ranges(blank) or "none"

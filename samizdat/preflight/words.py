@@ -6,6 +6,14 @@ from collections.abc import Iterable
 
 RUNS = 12
 """Ranges that a message lists before it breaks off."""
+QUOTED = 40
+"""Characters that a message quotes."""
+
+
+def quote(text: str) -> str:
+    """Words of the file as a message quotes them: on one line, broken off after forty characters."""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= QUOTED else f"{whole[:QUOTED].rstrip()}…"
 
 
 def count(number: int, noun: str) -> str:

@@ -6,16 +6,33 @@ A figure that no source gives is left out and stands under `ask`, as a question 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from samizdat.nearest import nearest
+
 HERE = Path(__file__).parent
 Standard = Literal["", "PDF/X-1a:2003", "PDF/X-4"]
 Kept = Literal["annotations", "outline", "tags", "metadata"]
 Ink = Literal["black", "colour"]
+
+RANGES = {
+    "mm": (0, 100),
+    "page_mm": (0.001, 2),
+    "pages": (1, 10_000),
+    "multiple": (1, 64),
+    "last_blank": (0, 16),
+    "blanks_in_row": (0, 10_000),
+    "ppi": (1, 5000),
+    "ink_limit": (0, 400),
+    "pt": (0, 100),
+    "megabytes": (0.001, 1_000_000),
+}
+"""What a figure can be, by the name of its field or the last word of that: wider than any printer's, and such that nothing breaks by it."""
+WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", date: "a date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +160,22 @@ def names() -> tuple[str, ...]:
 
 
 def read(path: Path) -> Printer:
-    """The printer that a TOML file describes. Raises ValueError, in a sentence, where it says what no profile says, OSError where it cannot be read."""
+    """The printer that a TOML file describes. Raises ValueError, in a sentence, where it cannot be read or says what no profile says."""
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except FileNotFoundError:
+        raise ValueError("there is no such file") from None
+    except OSError as error:
+        raise ValueError(f"it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ValueError("it is not text in UTF-8") from None
+    except RecursionError:
+        raise ValueError("it is not TOML: lists or tables stand too deep in one another") from None
+    except ValueError as error:
         raise ValueError(f"it is not TOML: {error}") from None
+    if "key" in said:
+        # It names the folder of what is made, and is never the file's to choose.
+        raise ValueError(_unknown("key", ""))
     return _made(Printer, {"key": path.stem, **said}, "")  # type: ignore[no-any-return]
 
 
@@ -175,8 +203,8 @@ def _made(kind: Any, value: object, where: str) -> Any:
     if not isinstance(value, dict):
         raise ValueError(f"{where} is to be a table")
     hints = get_type_hints(kind)
-    if unknown := sorted(set(value) - {field.name for field in fields(kind)}):
-        raise ValueError(f"{where or 'the file'} has no {unknown[0]}")
+    if unknown := sorted(set(value) - set(hints)):
+        raise ValueError(_unknown(f"{where}.{unknown[0]}".lstrip("."), nearest(unknown[0], hints)))
     try:
         return kind(**{name: _made(hints[name], one, f"{where}.{name}".lstrip(".")) for name, one in value.items()})
     except TypeError:
@@ -184,9 +212,22 @@ def _made(kind: Any, value: object, where: str) -> Any:
         raise ValueError(f"{where or 'the file'} needs {missing}") from None
 
 
+def _unknown(where: str, offer: str) -> str:
+    return f"{where} is no key of a profile{offer and f', did you mean {offer}?'}"
+
+
 def _plain(kind: type, value: object, where: str) -> object:
-    if kind is float and type(value) is int:
-        return float(value)
-    if type(value) is not kind:
-        raise ValueError(f"{where} is to be of the kind {kind.__name__}")
-    return value
+    if type(value) is not kind and not (kind is float and type(value) is int):
+        raise ValueError(f"{where} is to be {WORDS[kind]}")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    low, high = _range(where.rpartition(".")[2])
+    # Said so that “not a number”, which is neither less nor more, is refused too.
+    if not low <= value <= high:
+        raise ValueError(f"{where} is to be from {low} to {high}")
+    return float(value) if kind is float else value
+
+
+def _range(name: str) -> tuple[float, float]:
+    """The least and the most of the figure in a field."""
+    return RANGES.get(name) or RANGES[name.rpartition("_")[2]]

@@ -1,6 +1,6 @@
 """A release: everything that shops, printers, libraries and readers are handed, in one folder, once nothing is missing.
 
-    manuscript ──requirements──▶ problems      what is missing, all of it at once
+    manuscript ──checks, requirements──▶ problems      what is wrong or missing, all of it at once, before anything is built
     the build and the printers' jobs ──▶ products ──▶ onix, marc, table, statement ──▶ folder ──▶ release/
 
 `editions` says what is handed out, `revision` which version of the text it is, `access` what the EPUB says of itself, `names` what files are called.
@@ -18,7 +18,7 @@ from samizdat.html.about import cover_address
 from samizdat.problems import Place, Problem, ProblemsFound, errors
 from samizdat.release import faults, onix
 from samizdat.release.editions import handed_out, printers, products
-from samizdat.release.folder import SUMS, collected, with_list
+from samizdat.release.folder import SUMS, collected, named_here, with_list
 from samizdat.release.onix import validity
 from samizdat.release.readme import readme as list_of
 from samizdat.release.requirements import requirements as missing
@@ -54,18 +54,18 @@ def check(root: Path, steps: Steps) -> list[Problem]:
 def release(root: Path, out: Path, build: Build, steps: Steps) -> Report:
     """Build the book in the folder `root` and put what is handed out in `out`/release, in place of the last one.
 
-    Raises ProblemsFound with everything that stops it, of the manuscript and of the build alike; the last release then stays as it is.
+    Raises ProblemsFound with everything that stops it: of the manuscript, before anything is built, or else of the build. The last release then stays as
+    it is.
     """
     book = manuscript.read(root)
     version = version_of(root)
     book = replace(book, revision=str(version or ""))
-    found = [*missing(book, version), *_not_ours(out / FOLDER)]
-    try:
-        report, reports = build(book)
-    except ProblemsFound as stopped:
-        raise ProblemsFound([*found, *stopped.problems]) from None
+    with steps.step("check"):
+        found = sorted({*checks.check(book), *missing(book, version), *_not_ours(out / FOLDER)})
+        _stop_on_errors(found)
+    report, reports = build(book)
     with steps.step("release"):
-        _stop_on_errors([*found, *report.problems, *_unchecked(report)])
+        _stop_on_errors(sorted({*found, *report.problems, *_unchecked(report)}))
         made = _files(book, report, reports)
         files.write_folder_whole(out / FOLDER, made)
     problems = tuple(sorted({*report.problems, *found}))
@@ -79,7 +79,8 @@ def _files(book: Book, report: Report, reports: Mapping[str, bytes]) -> dict[str
     message = onix.message(book, listed, report.words, _cover(book))
     place = Place(f"{FOLDER}/onix.xml")
     _stop_on_errors([faults.not_onix(place, said) for said in validity.faults(message)])
-    made = collected(book, report, listed, message) | {f"{REPORTS}/{name}": data for name, data in reports.items()}
+    told = {f"{REPORTS}/{name}": named_here(book, report, data) for name, data in reports.items()}
+    made = collected(book, report, listed, message) | told
     return with_list(made, list_of(book, [*made, SUMS]))
 
 

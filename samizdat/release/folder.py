@@ -50,6 +50,16 @@ def with_list(files: Mapping[str, bytes], about: str) -> Files:
     return {**listed, SUMS: "".join(lines).encode()}
 
 
+def named_here(book: Book, report: Report, judged: bytes) -> bytes:
+    """A report in UTF-8 on the e-book, which then speaks of it by the name that it has in the release, wherever it was built."""
+    if not any(made.edition == "epub" for made in report.made):
+        return judged
+    file = path(report, "epub")
+    number = isbn(book, "epub")
+    name = Path(names.epub(number)).name if number else file.name
+    return judged.replace(str(file).encode(), name.encode())
+
+
 def _printed(book: Book, report: Report) -> Iterator[tuple[str, bytes]]:
     """For each printer the interior, the wrap, and the preflight of both, which speaks of them by the names that they have here."""
     number = isbn(book, "print")

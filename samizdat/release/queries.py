@@ -29,7 +29,10 @@ LONGEST = 60
 
 
 def open_queries(book: Book) -> Iterator[Problem]:
-    """The open questions in the texts and notes of a book, in their order. What stands in code is not looked at; what stands in a comment is."""
+    """The lines of a book's texts and notes on which a question is open, in their order, each with the first of its marks.
+
+    What stands in code is not looked at; what stands in a comment is.
+    """
     for section in book.sections:
         for source in filter(None, (section.source, section.notes)):
             yield from _in_source(book, source)
@@ -38,11 +41,14 @@ def open_queries(book: Book) -> Iterator[Problem]:
 def _in_source(book: Book, source: Source) -> Iterator[Problem]:
     text = source.text
     read = blank_out(text, _code(text))
+    last = 0
     for match in MARK.finditer(read):
         if match[0] == "XXX" and THIRTIETH.search(read[max(0, match.start() - BEFORE) : match.start()]):
             continue
         line = read.count("\n", 0, match.start()) + 1
-        column = match.start() - read.rfind("\n", 0, match.start())
+        if line == last:
+            continue
+        last, column = line, match.start() - read.rfind("\n", 0, match.start())
         yield faults.open_query(Place(shown(book.root, source.path), line, column), _excerpt(read, match.start()))
 
 

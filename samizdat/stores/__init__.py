@@ -11,11 +11,13 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from samizdat.problems import Problem
+from samizdat.preflight import signatures
+from samizdat.problems import Place, Problem
 from samizdat.stores import reading
 from samizdat.stores.profile import Limit, Source, Store, names, read, store
 from samizdat.stores.rules import RULES
 from samizdat.stores.rules.file import size
+from samizdat.stores.words import problem
 
 MOST = 200
 """Problems of one rule that are told; who has mended these asks again."""
@@ -28,10 +30,12 @@ def preflight(path: Path, shown: str, store: Store) -> list[Problem]:
 
     Whatever stands in the file, it is told as problems and in bounded time and memory. Raises OSError where the file cannot be opened at all.
     """
+    if signatures.no_file(path):
+        return [problem(200, Place(shown), signatures.NO_FILE)]
     with path.open("rb") as file:
         opened = reading.read(file, shown)
         found = list(opened.problems)
         if opened.package is not None:
-            found += [problem for rule in RULES for problem in islice(rule(opened, store), MOST)]
+            found += [one for rule in RULES for one in islice(rule(opened, store), MOST)]
             found += size(path, shown, store)
     return sorted(set(found))

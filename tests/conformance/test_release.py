@@ -23,6 +23,7 @@ from PIL import Image
 from samizdat import job, manuscript, release
 from samizdat.book import Book
 from samizdat.problems import Place, Problem, ProblemsFound, as_text
+from samizdat.release.folder import named_here
 from samizdat.release.onix import validity
 from samizdat.release.onix.elements import NAMESPACE
 from samizdat.report import Made, Report
@@ -149,15 +150,27 @@ def refused(root: Path, out: Path, build: Callable[[Book], tuple[Report, Mapping
     return {problem.code for problem in found.value.problems}
 
 
-def test_what_stops_it_is_told_with_what_the_build_found(built: Builder, tmp_path: Path) -> None:
+def test_what_the_manuscript_lacks_is_told_before_anything_is_built(tmp_path: Path) -> None:
     root = released.manuscript(tmp_path / "m", {f'isbn = "{released.EPUB}"\n': ""})
 
-    def fails(_: Book) -> tuple[Report, Mapping[str, bytes]]:
-        raise ProblemsFound([Problem(Place("x.epub"), "E090", "spoiled")])
+    chapter = root / "parts" / "1-1-entries.md"
+    chapter.write_text(f"{chapter.read_text('utf-8')}\nNo such note.[^nowhere]\n", encoding="utf-8")
 
-    assert refused(root, tmp_path / "out", fails) == {"R001", "E090"}
-    assert refused(root, tmp_path / "out", lambda _: (report_of(built("scholarly"), tmp_path / "out"), {})) == {"R001"}
-    assert not (tmp_path / "out" / "release").exists()
+    def build(_: Book) -> tuple[Report, Mapping[str, bytes]]:
+        pytest.fail("it was built")
+
+    assert {"R001", "N001"} <= refused(root, tmp_path / "out", build)
+    assert not (tmp_path / "out").exists()
+
+
+def test_reports_speak_of_the_file_by_its_name_here(built: Builder, tmp_path: Path) -> None:
+    report = report_of(built("scholarly"), tmp_path / "out")
+    book = manuscript.read(released.manuscript(tmp_path / "m"))
+    epub = next(made.path for made in report.made if made.edition == "epub")
+    assert (
+        named_here(book, report, f"{epub}/mimetype:1:1 — {epub}".encode())
+        == f"{released.EPUB}.epub/mimetype:1:1 — {released.EPUB}.epub".encode()
+    )
 
 
 def test_an_error_in_the_report_stops_it(built: Builder, tmp_path: Path) -> None:

@@ -90,3 +90,22 @@ def test_any_pdf_is_judged_and_a_missing_one_told(screen: Report, tmp_path: Path
     with pytest.raises(ProblemsFound) as found:
         job.preflight_of(tmp_path / "none.pdf", "none.pdf", tmp_path, "plain", "interior")
     assert [problem.code for problem in found.value.problems] == ["P092"]
+
+
+def test_a_report_takes_the_place_of_a_report_alone(tmp_path: Path) -> None:
+    theirs, ours = tmp_path / "a.pdf", tmp_path / "r.html"
+    theirs.write_bytes(b"%PDF-1.7")
+    ours.write_text("<!doctype html>", encoding="utf-8")
+    assert job.page_for_report(ours, "r.html") == ours
+    assert job.page_for_report(tmp_path / "new.html", "new.html") == tmp_path / "new.html"
+    for path in (theirs, tmp_path, tmp_path / "none" / "r.html"):
+        with pytest.raises(ProblemsFound) as found:
+            job.page_for_report(path, path.name)
+        assert [problem.code for problem in found.value.problems] == ["P093"]
+    assert theirs.read_bytes() == b"%PDF-1.7"
+
+
+def test_options_that_say_nothing_of_a_file_are_told() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        job.refuse_idle({"--page": "r.html", "--kind": ""}, "a.epub")
+    assert [(problem.place.path, problem.code) for problem in found.value.problems] == [("--page", "P094")]

@@ -211,7 +211,17 @@ def test_labels() -> None:
     assert labels.label(3, "none", "Chapter") == ""
 
 
-@pytest.mark.parametrize(("isbn", "digit"), [("978-0-306-40615-7", "7"), ("0-8044-2957-X", "X"), ("978030640615X", "7"), ("12345", "")])
+@pytest.mark.parametrize(
+    ("isbn", "digit"),
+    [
+        ("978-0-306-40615-7", "7"),
+        ("0-8044-2957-X", "X"),
+        ("978030640615X", "7"),
+        ("12345", ""),
+        ("979-0-2600-0043-8", ""),
+        ("979-10-90636-07-1", "1"),
+    ],
+)
 def test_check_digits(isbn: str, digit: str) -> None:
     assert editions.check_digit(isbn) == digit
 

@@ -47,3 +47,17 @@ def test_what_is_wrong_is_told(tmp_path: Path, said: str, code: str) -> None:
     with pytest.raises(ProblemsFound) as found:
         read(tmp_path, said)
     assert code in {problem.code for problem in found.value.problems}
+
+
+def test_a_paper_of_a_printer_that_names_none(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        read(tmp_path, 'paper = "papyrus"')
+    assert [problem.mend for problem in found.value.problems] == ["take the line out: this printer names no papers"]
+
+
+def test_a_number_of_printed_music_is_no_isbn(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        read(tmp_path, 'isbn = "979-0-2600-0043-8"')
+    assert [(problem.code, problem.why) for problem in found.value.problems] == [
+        ("M008", "979-0 begins the number of printed music (ISMN)")
+    ]

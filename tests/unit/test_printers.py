@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
 from samizdat import printers
-from samizdat.printers import Paper, Printer
+from samizdat.printers import CoverRules, FileRules, Inside, InteriorRules, Paper, PictureRules, Printer
 
 DOCS = Path(__file__).parents[2] / "docs" / "printing.md"
 
@@ -106,9 +107,15 @@ def test_the_inside_margin_of_kdp_by_page_count() -> None:
     [
         ("name = ", "it is not TOML"),
         ("ask = []", "the file needs name"),
-        ('name = "A"\n[file]\nstandart = ""', "file has no standart"),
+        ('name = "A"\nkey = "../../ours"', "key is no key of a profile$"),
+        ('name = "A"\n[file]\nstandart = ""', r"file.standart is no key of a profile, did you mean standard\?"),
         ('name = "A"\n[file]\nstandard = "PDF/X-9"', "file.standard is to be one of"),
-        ('name = "A"\n[interior]\nmultiple = "four"', "interior.multiple is to be of the kind int"),
+        ('name = "A"\n[interior]\nmultiple = "four"', "interior.multiple is to be a whole number"),
+        ('name = "A"\ncolours = 4', "colours is no key of a profile$"),
+        ("name = 1", "name is to be a text"),
+        ('name = "A"\n[file]\nmarks = 1', "file.marks is to be true or false"),
+        ('name = "A"\n[file]\nmegabytes = "1"', "file.megabytes is to be a number"),
+        ('name = "A"\n[[sources]]\ntitle = ""\nurl = ""\nseen = "1"', "sources, number 1.seen is to be a date"),
         ('name = "A"\nask = "what"', "ask is to be a list"),
         ('name = "A"\n[[papers]]\nname = "White"', "papers, number 1 needs key"),
     ],
@@ -118,6 +125,59 @@ def test_what_is_wrong_with_a_profile_is_said(tmp_path: Path, text: str, why: st
     path.write_text(text, "utf-8")
     with pytest.raises(ValueError, match=why):
         printers.read(path)
+
+
+@pytest.mark.parametrize(
+    ("where", "figure", "asked"),
+    [
+        *(("interior.bleed_mm", figure, "from 0 to 100") for figure in ("1e300", "-3", "nan", "inf", "-inf", f"1{'0' * 400}")),
+        *(("interior.multiple", figure, "from 1 to 64") for figure in ("0", "-4", "100000000")),
+        ("interior.last_blank", "17", "from 0 to 16"),
+        ("interior.most_pages", "0", "from 1 to 10000"),
+        ("cover.spine_text_pages", "-1", "from 1 to 10000"),
+        ("pictures.tone_ppi", "0", "from 1 to 5000"),
+        ("pictures.ink_limit", "401", "from 0 to 400"),
+        ("pictures.type_pt", "-0.1", "from 0 to 100"),
+        ("file.megabytes", "0", "from 0.001 to"),
+    ],
+)
+def test_a_figure_that_no_printer_can_mean_is_refused(tmp_path: Path, where: str, figure: str, asked: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f'name = "A"\n{where} = {figure}', "utf-8")
+    with pytest.raises(ValueError, match=f"^{where} is to be {asked}"):
+        printers.read(path)
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [("interior.inside", "pages"), ("interior.inside", "mm"), ("papers", "page_mm"), ("papers", "cover_mm")]
+)
+def test_figures_in_lists_are_held_to_ranges_too(tmp_path: Path, table: str, name: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f'name = "A"\n[[{table}]]\n{name} = -1', "utf-8")
+    with pytest.raises(ValueError, match=f"^{table}, number 1.{name} is to be from"):
+        printers.read(path)
+
+
+def test_every_figure_has_a_range() -> None:
+    kinds = (FileRules, Inside, InteriorRules, PictureRules, CoverRules, Paper)
+    named = [name for kind in kinds for name, hint in get_type_hints(kind).items() if {int, float} & {hint, *get_args(hint)}]
+    assert len(named) == 24
+    for name in named:
+        low, high = printers.RANGES.get(name) or printers.RANGES[name.rpartition("_")[2]]
+        assert 0 <= low < high
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "latin.toml").write_bytes(b'name = "\xe9"')
+    (tmp_path / "deep.toml").write_text(f"name = {'[' * 100_000}", "utf-8")
+    for name, why in (
+        ("none.toml", "there is no such file"),
+        ("latin.toml", "it is not text in UTF-8"),
+        ("deep.toml", "it is not TOML: "),
+        (".", "it cannot be"),
+    ):
+        with pytest.raises(ValueError, match=f"^{why}"):
+            printers.read(tmp_path / name)
 
 
 def shown(value: float | None, unit: str = "") -> str:

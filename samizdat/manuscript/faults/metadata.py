@@ -103,15 +103,19 @@ def bad_date(place: Place, date: str) -> Problem:
 def bad_isbn(place: Place, isbn: str, right: str) -> Problem:
     """M008 An ISBN whose check digit is wrong.
 
-    What it does: Counts the characters of an ISBN and works out its check digit (ISO 2108).
+    What it does: Counts the characters of an ISBN, looks at its first digits and works out its check digit (ISO 2108). A number that begins with 979-0 is an
+    ISMN, for printed music (ISO 10957).
     Why it matters: A wrong ISBN in print cannot be called back, and the trade's systems refuse it.
     Example: `isbn = "978-0-306-40615-1"`
     Use instead: `isbn = "978-0-306-40615-7"`
     """
-    mend = f"compare it with the agency's letter; with these digits the last would be {right}" if right else "write all 13 digits (or 10)"
-    return Problem(
-        place, "M008", f"“{isbn}” is not an ISBN", "its check digit does not fit" if right else "it has not 13 or 10 digits", mend
-    )
+    if right:
+        why, mend = "its check digit does not fit", f"compare it with the agency's letter; with these digits the last would be {right}"
+    elif isbn.replace("-", "").replace(" ", "").startswith("9790"):
+        why, mend = "979-0 begins the number of printed music (ISMN)", "write the book's own, which begins with 978 or 979-1 to 979-9"
+    else:
+        why, mend = "it has not the 13 or 10 digits of one", "write all 13 digits, which begin with 978 or 979, or 10"
+    return Problem(place, "M008", f"“{isbn}” is not an ISBN", why, mend)
 
 
 def same_isbn(place: Place, isbn: str, other: str) -> Problem:
@@ -168,19 +172,15 @@ def bad_trim(place: Place, trim: str, presets: Iterable[str]) -> Problem:
 def unknown_word(place: Place, name: str, word: str, known: Iterable[str]) -> Problem:
     """M012 A word where only certain words have a meaning.
 
-    What it does: Compares the value with the words that its key takes.
+    What it does: Compares the value with the words that its key takes; a printer may name no papers at all.
     Why it matters: Any other word would have no effect.
     Example: `notes = "end"`
     Use instead: `notes = "back"`
     """
     known = tuple(known)
-    return Problem(
-        place,
-        "M012",
-        f"{name} cannot be “{word}”",
-        "only certain words mean something here",
-        or_nearest(f"write one of {', '.join(known)}", word, known),
-    )
+    some = or_nearest(f"write one of {', '.join(known)}", word, known)
+    mend = some if known else "take the line out: this printer names no papers"
+    return Problem(place, "M012", f"{name} cannot be “{word}”", "only certain words mean something here", mend)
 
 
 def unknown_style(place: Place, style: str, known: Iterable[str]) -> Problem:
@@ -289,7 +289,7 @@ def no_words_for_numbers(place: Place, name: str, language: str) -> Problem:
 def bad_printer(place: Place, printer: str, reason: str) -> Problem:
     """M021 A printer's profile that cannot be used.
 
-    What it does: Reads the TOML file that `printer` in `[print]` names, and takes no key and no kind of value that a profile does not have.
+    What it does: Reads the TOML file that `printer` in `[print]` names, and takes no key, no kind of value and no figure that a profile cannot have.
     Why it matters: Boxes, margins, inks and the width of the spine come from it.
     Example: `printer = "ours.toml"`, a file that says `bleed = 3`.
     Use instead: `[interior]` with `bleed_mm = 3.0` in that file, or a profile that comes with the pipeline: `printer = "plain"`.

@@ -15,7 +15,10 @@ from samizdat.preflight.words import amount, listed
 LARGE_PT = 24.0
 """Ours: letters from this size bear inks that lie a hair beside each other."""
 WHY_LIGHT = "which inks they become is left to the printer; black becomes four inks, and type is blurred"
-MEND_LIGHT = "make the file for the printer:  ./inv print  or give colours as black or CMYK"
+MEND_LIGHT = (
+    "make the file by  ./inv print;  if it has made it, ask the printer for its profile, and write its path as  "
+    'profile = "NAME.icc"  under [print], or give colours as black or CMYK'
+)
 THINGS = {"text": "text", "fill": "areas", "stroke": "rules", "picture": "pictures of one bit"}
 
 

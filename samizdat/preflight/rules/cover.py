@@ -10,7 +10,7 @@ from samizdat.preflight.boxes import Box
 from samizdat.preflight.codes import Code, Look
 from samizdat.preflight.document import Document, Line, Page
 from samizdat.preflight.rules.finding import Finding, Job, Rule, Spot, points, size
-from samizdat.preflight.words import amount, count
+from samizdat.preflight.words import amount, count, quote
 
 SAME_MM = 0.5
 """Ours: a cover that is off by more does not meet the spine."""
@@ -21,6 +21,8 @@ LEAST_SCALE, MOST_SCALE = 0.8, 2.0
 """Of that width (GS1 General Specifications, symbols at the counter)."""
 LIGHT, DARK = 230, 110
 """Ours, of 255: a ground as light as this and bars as dark as that are told apart by any scanner."""
+MOST_PART = 0.5
+"""Ours: from this part of the front on, its words may be those of a picture."""
 WHITE, CLEAR = 248, 0.98
 """Ours: the tone, of 255, that counts as white, and the part of the zone that is."""
 
@@ -91,7 +93,7 @@ def _near_edge(page: Page, safe_mm: float) -> Iterator[Finding]:
     inner = Box(cut.left + safe, cut.low + safe, cut.right - safe, cut.high - safe)
     near = [line for line in page.lines if cut.holds(line.box, 0) and not inner.holds(line.box)]
     if near:
-        yield Finding("P142", f"words less than {amount(safe_mm)} mm from the edge, for example “{near[0].text[:40]}”", "they may be cut",
+        yield Finding("P142", f"words less than {amount(safe_mm)} mm from the edge, for example “{quote(near[0].text)}”", "they may be cut",
                       "move them inwards", spots=_spots(near))  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def _near_fold(page: Page, spine: Box, safe_mm: float) -> Iterator[Finding]:
     folds = [Box(x - safe, spine.low, x + safe, spine.high) for x in (spine.left, spine.right)]
     near = [line for line in page.lines if any(line.box.meets(fold) for fold in folds)]
     if near:
-        yield Finding("P142", f"words less than {amount(safe_mm)} mm from a fold of the spine, for example “{near[0].text[:40]}”",
+        yield Finding("P142", f"words less than {amount(safe_mm)} mm from a fold of the spine, for example “{quote(near[0].text)}”",
                       "no press folds where it should to a hair", "make them smaller, or leave them off the spine", spots=_spots(near))  # fmt: skip
 
 
@@ -117,7 +119,7 @@ def spine_text(document: Document, job: Job) -> Iterator[Finding]:
     spine = parts.spine or Box(parts.back.right, parts.back.low, parts.front.left, parts.front.high)
     on_it = [line for line in page.lines if spine.left < (line.box.left + line.box.right) / 2 < spine.right]
     if on_it:
-        yield Finding("P143", f"words on the spine (“{on_it[0].text[:40]}”) of a book of {count(have, 'page')}; from {least} pages there may be any",
+        yield Finding("P143", f"words on the spine (“{quote(on_it[0].text)}”) of a book of {count(have, 'page')}; from {least} pages there may be any",
                       "they come to lie on the front or the back", "leave them off", spots=_spots(on_it))  # fmt: skip
 
 
@@ -192,6 +194,14 @@ def _told_apart(look: Look | None, code: Code) -> bool:
 
 def _cover(document: Document, job: Job) -> Page | None:
     return document.pages[0] if job.kind == "cover" and document.pages and not document.pages[0].turned else None
+
+
+def pictured(page: Page, job: Job) -> bool:
+    """Whether pictures cover most of the front of a cover; of one whose trim is not known, most of its right half."""
+    cut, parts = page.boxes.cut, _panels(page, job)
+    front = parts.front if parts else Box((cut.left + cut.right) / 2, cut.low, cut.right, cut.high)
+    covered = [shared for picture in page.painted.pictures if (shared := front.common(picture.box))]
+    return sum(one.width * one.height for one in covered) > MOST_PART * front.width * front.height
 
 
 def _panels(page: Page, job: Job) -> Panels | None:

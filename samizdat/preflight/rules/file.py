@@ -11,6 +11,8 @@ from samizdat.preflight.words import amount, count
 
 MEGABYTE = 1_000_000
 LOCKED, UNLOCK = "a printer's machine cannot open it", "make the PDF again without password or permissions"
+TAKE_OUT = "make the file by  ./inv print;  if it has made it, take it out of the PDF that it was made from"
+LET_BE = "nothing, if the printer is content with that"
 SHOWN = 5
 """Messages of one kind that are told."""
 
@@ -18,13 +20,15 @@ SHOWN = 5
 def unreadable(refused: Refused) -> Finding:
     """P100 The file cannot be read.
 
-    Limit: it is no PDF, or damaged beyond mending; it has more than 5,000 pages or says more than six million operators; reading it takes more than two
-    minutes or four gigabytes of memory.
+    Limit: it is no file or no PDF (no “%PDF-” in its first 1,024 bytes), or damaged beyond mending; it has more than 5,000 pages or says more than six
+    million operators; reading it takes more than two minutes or four gigabytes of memory.
     Source: ours.
     """
     if refused.code == "P102":
         return Finding("P102", "the file opens with a password only", LOCKED, UNLOCK)
-    return Finding("P100", f"the file cannot be read: {refused.why}", "no page of it can be judged, or printed", "make the PDF again")
+    return Finding(
+        "P100", f"the file cannot be read: {refused.why}", "no page of it can be judged, or printed", "give a PDF, or make it again"
+    )
 
 
 def damaged(document: Document, _: Job) -> Iterator[Finding]:
@@ -120,8 +124,8 @@ def carried(document: Document, job: Job) -> Iterator[Finding]:
     for one in document.carries:
         if one not in job.printer.file.keeps and not (one == "metadata" and job.standard):
             why = "what is hidden could be printed" if one == "layers" else f"{job.printer.name} does not keep it"
-            yield Finding("P135", f"the file has {names[one]}", why, "make the file for the printer:  ./inv print  or take it out",
-                          "info" if one == "metadata" else "warning")  # fmt: skip
+            known = one == "metadata"
+            yield Finding("P135", f"the file has {names[one]}", why, LET_BE if known else TAKE_OUT, "info" if known else "warning")
 
 
 def questions(_: object, job: Job) -> Iterator[Finding]:

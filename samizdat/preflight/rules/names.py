@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from samizdat.preflight import identification, isbns
 from samizdat.preflight.document import Document, Page
+from samizdat.preflight.rules.cover import pictured
 from samizdat.preflight.rules.finding import Finding, Job, Rule, Spot
-from samizdat.preflight.words import count
+from samizdat.preflight.words import count, quote
 from samizdat.problems import Severity
 
 FIRST = 12
@@ -20,28 +21,30 @@ def titles(document: Document, job: Job) -> Iterator[Finding]:
 
     Limit: letters and digits are compared. Expected title and authors are to stand in the first twelve pages (on the cover: on it), and in the metadata
     where there are any. The ISBN that is expected is to stand there too; that none stands there is a warning for pages. Without expectations the title
-    in the metadata is looked for in the first pages, as a warning.
+    in the metadata is looked for in the first pages, as a warning. Words of a cover that are a picture or a drawing cannot be read: where pictures cover
+    most of its front, or it has no text, that title and authors were not found is only mentioned.
     Source: ours; shops compare cover, copyright page and order.
     """
     pages, expected = document.pages[:FIRST], job.expected
     text = letters(" ".join(page.text for page in pages))
     where = "on the cover" if job.kind == "cover" else f"in the first {count(len(pages), 'page')}"
+    unread = job.kind == "cover" and (not text or any(pictured(page, job) for page in pages))
     for name, value in (("title", expected.title), *(("author", author) for author in expected.authors)):
         if value and letters(value) not in text:
-            yield _differs(f"the {name} “{value}” does not stand {where}")
-    yield from _metadata(document, job, text, where)
+            yield _unread(name, value) if unread else _differs(f"the {name} “{quote(value)}” does not stand {where}")
+    yield from _metadata(document, job, "" if unread else text, where)
     yield from _isbn(document, job, pages, where)
 
 
 def _metadata(document: Document, job: Job, text: str, where: str) -> Iterator[Finding]:
     about, expected = document.about, job.expected
     if expected.title and about.title and not _alike(expected.title, about.title):
-        yield _differs(f"the metadata have the title “{about.title}” instead of “{expected.title}”")
+        yield _differs(f"the metadata have the title “{quote(about.title)}” instead of “{quote(expected.title)}”")
     for author in expected.authors:
         if about.author and letters(author) not in letters(about.author):
-            yield _differs(f"the metadata have the author “{about.author}”, without “{author}”")
+            yield _differs(f"the metadata have the author “{quote(about.author)}”, without “{quote(author)}”")
     if not expected.title and about.title and text and not _alike(about.title, text) and letters(about.title.split(":")[0]) not in text:
-        yield _differs(f"the metadata have the title “{about.title}”, which does not stand {where}", "warning")
+        yield _differs(f"the metadata have the title “{quote(about.title)}”, which does not stand {where}", "warning")
 
 
 def _isbn(document: Document, job: Job, pages: tuple[Page, ...], where: str) -> Iterator[Finding]:
@@ -61,6 +64,11 @@ def _alike(one: str, other: str) -> bool:
     """Whether one title is the other, or the other with its subtitle."""
     short, long = sorted((letters(one), letters(other)), key=len)
     return bool(short) and short in long
+
+
+def _unread(name: str, value: str) -> Finding:
+    return Finding("P119", f"whether the {name} “{quote(value)}” stands on the cover cannot be read there", "words in a picture or a drawing are no text",
+                   "look at the cover", "info")  # fmt: skip
 
 
 def _differs(what: str, severity: Severity = "error") -> Finding:

@@ -142,7 +142,7 @@ def count(document: Document, job: Job) -> Iterator[Finding]:
         return
     if rules.least_pages is not None and have < rules.least_pages:
         yield Finding("P114", f"{count_of(have, 'page')}; {job.printer.name} binds {rules.least_pages} at the least", "so thin a book cannot be bound",
-                      "add pages, or have it stapled")  # fmt: skip
+                      "add pages, or ask the printer for another binding")  # fmt: skip
     if rules.most_pages is not None and have > rules.most_pages:
         yield Finding("P114", f"{count_of(have, 'page')}; {job.printer.name} binds {rules.most_pages} at the most", "so thick a book breaks at the spine",
                       "set it on fewer pages, or in two volumes")  # fmt: skip

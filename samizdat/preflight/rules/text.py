@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from samizdat.preflight.boxes import Box
 from samizdat.preflight.document import Document, Line, Page
 from samizdat.preflight.rules.finding import Finding, Job, Rule, Spot, grouped, points
-from samizdat.preflight.words import amount
+from samizdat.preflight.words import amount, quote
 
 ROUNDING_PT = 0.5
 """Ours: the parts of letters that stand past the line they are set to."""
-QUOTED = 40
-"""Characters that a message quotes."""
 STAMP = re.compile(
     r"(DRAFT|PROOF|UNCORRECTED( PAGE)? PROOFS?|ADVANCE (READING|REVIEW) COPY|NOT FOR (RE)?SALE|CONFIDENTIAL|SAMPLE)\b[^a-z]{0,40}"
 )
@@ -45,7 +43,7 @@ def margins(document: Document, job: Job) -> Iterator[Finding]:
     for side, spots in grouped((side, spot) for side, _, spot in found):
         first = next(line for name, line, _ in found if name == side)
         wanted = inside if side == "inside" else least
-        yield Finding("P130", f"words less than {amount(wanted)} mm from the {side}, for example “{_quote(first)}”",
+        yield Finding("P130", f"words less than {amount(wanted)} mm from the {side}, for example “{quote(first.text)}”",
                       "they are cut off, or vanish in the spine" if side == "inside" else "they are cut off where the cut is off",
                       "make the margin wider", spots=spots)  # fmt: skip
 
@@ -71,7 +69,7 @@ def cut_off(document: Document, job: Job) -> Iterator[Finding]:
     """
     found = [(line, Spot(page.number, line.box)) for page in document.pages for line in page.lines if _cut(line.box, page.boxes.cut)]
     if found:
-        yield Finding("P131", f"words stand across the edge of the page, for example “{_quote(found[0][0])}”", "they are cut through",
+        yield Finding("P131", f"words stand across the edge of the page, for example “{quote(found[0][0].text)}”", "they are cut through",
                       "set the line shorter", spots=tuple(spot for _, spot in found))  # fmt: skip
 
 
@@ -93,11 +91,11 @@ def stamps(document: Document, _: Job) -> Iterator[Finding]:
         if (stamp := STAMP.fullmatch(line.text))
     ]
     for what, spots in grouped(stamped):
-        yield Finding("P139", f"“{what}” stands on the page", "it would be printed", "make the PDF without the stamp", spots=spots)
+        yield Finding("P139", f"“{quote(what)}” stands on the page", "it would be printed", "make the PDF without the stamp", spots=spots)
     roman = any(THIRTY.search(page.text) for page in document.pages)
     left = [(word[0], Spot(page.number, _where(page, word[0]))) for page in document.pages for word in LEFT_OVER.finditer(page.text)]
     for what, spots in grouped(one for one in left if not (roman and set(one[0]) == {"X"})):
-        yield Finding("P139", f"“{what}” stands in the text", "it looks like a place still to be written", "write it, or leave it if it is meant",
+        yield Finding("P139", f"“{quote(what)}” stands in the text", "it looks like a place still to be written", "write it, or leave it if it is meant",
                       "warning", spots)  # fmt: skip
 
 
@@ -126,10 +124,6 @@ def _at_edges(page: Page) -> Iterator[Line]:
     cut = page.boxes.cut
     part = cut.height * FOLIO_PARTS
     yield from (line for line in page.lines if line.box.low > cut.high - part or line.box.high < cut.low + part)
-
-
-def _quote(line: Line) -> str:
-    return line.text if len(line.text) <= QUOTED else f"{line.text[:QUOTED].rstrip()}…"
 
 
 RULES: tuple[Rule, ...] = (margins, cut_off, stamps, labels)

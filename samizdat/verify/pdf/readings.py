@@ -80,7 +80,7 @@ def _read_all(data: bytes, numbers: Sequence[int], boxes: Sequence[Sequence[Box]
         return read(data, numbers, boxes)
     share = -(-len(numbers) // hands)
     starts = range(0, len(numbers), share)
-    with ProcessPoolExecutor(hands, workers.start()) as others:
+    with ProcessPoolExecutor(hands, workers.start(), workers.leave_interrupts) as others:
         parts = [others.submit(read, data, numbers[start : start + share], boxes[start : start + share]) for start in starts]
         return list(chain.from_iterable(part.result() for part in parts))
 

@@ -127,3 +127,42 @@ def test_what_can_be_seen_through_is_said_where_the_printer_takes_none(own) -> N
     printer = replace(EXACT, cover=replace(EXACT.cover, standard="PDF/X-1a:2003"))
     text = svg(f'{PALETTE}<g id="front"><rect width="50" height="50" fill="#112233" opacity=".5"/></g>')
     assert "P169" in [problem.code for problem in covers.wrap(own(text), printer, 20).problems]
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ('<text font-size="abc">x</text>', 'font-size="abc"'),
+        ('<text font-size="0">x</text>', 'font-size="0"'),
+        ('<text font-size="nan%">x</text>', 'font-size="nan%"'),
+        ('<text font-size="5" font-weight="bolder">x</text>', 'font-weight="bolder"'),
+        ('<text font-size="5" data-lines="1e999">x</text>', 'data-lines="1e999"'),
+        ('<g data-stand="top" data-height="x"><text font-size="5">x</text></g>', 'data-height="x"'),
+        ('<g data-stand="top"><rect height="3mm" width="3mm"/><text font-size="5">x</text></g>', 'height="3mm"'),
+        ('<g id="leaves" x="0" y="0" width="0" height="9"/>', 'width="0"'),
+        ('<g><g><rect width="x%" height="3mm"/></g></g>', 'width="x%"'),
+    ],
+)
+def test_a_bad_number_is_a_problem_with_file_and_line(own, tmp_path: Path, inside: str, said: str) -> None:
+    with pytest.raises(ProblemsFound) as raised:
+        covers.front(own(svg(f'\n<g id="front">\n{inside}</g>')))
+    (problem,) = raised.value.problems
+    assert (problem.code, str(problem.place)) == ("P169", f"{tmp_path / 'cover.svg'}:3")
+    assert problem.why.startswith(said)
+
+
+def test_a_motif_without_a_size_is_a_problem_with_its_place(own, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as raised:
+        covers.front(own('<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="5mm"/>'))
+    (problem,) = raised.value.problems
+    assert (problem.code, str(problem.place)) == ("P169", f"{tmp_path / 'cover.svg'}:1")
+    assert "viewBox" in problem.why
+
+
+def test_a_placeholder_that_is_none_is_said_with_the_nearest(own, tmp_path: Path) -> None:
+    text = svg('<g id="front">\n<text font-size="5">{titel}</text>\n<rect width="1" height="1" data-with="subtitel"/></g>')
+    said = [problem for problem in covers.wrap(own(text), EXACT, 20).problems if "name of no words" in problem.what]
+    assert [(one.code, one.severity, str(one.place)) for one in said] == [
+        ("P169", "warning", f"{tmp_path / 'cover.svg'}:{line}") for line in (2, 3)
+    ]
+    assert ["did you mean title?" in said[0].mend, "did you mean subtitle?" in said[1].mend] == [True, True]

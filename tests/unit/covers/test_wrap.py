@@ -168,13 +168,15 @@ def test_words_that_are_too_long_and_letters_that_are_missing_are_said(make) -> 
 
 
 def test_the_same_book_gives_the_same_bytes_and_says_what_it_is(make, monkeypatch) -> None:
-    first = covers.wrap(make("Mud", "A Study", isbn=ISBN), KDP, 200)
+    keeping = replace(KDP, file=replace(KDP.file, keeps=("metadata",)))
+    first = covers.wrap(make("Mud", "A Study", isbn=ISBN), keeping, 200)
     monkeypatch.setenv("TZ", "Pacific/Auckland")
-    assert covers.wrap(make("Mud", "A Study", isbn=ISBN), KDP, 200) == first
+    assert covers.wrap(make("Mud", "A Study", isbn=ISBN), keeping, 200) == first
     pdf = opened(first)
     info = pdf.docinfo
     assert (str(info.Title), str(info.Author), str(info.CreationDate)) == ("Mud", "Ada Author", "D:20240101000000Z")
     assert set(pdf.Root.keys()) == {"/Type", "/Pages"}
+    assert "/Info" not in opened(covers.wrap(make("Mud"), EXACT, 200)).trailer
 
 
 def test_the_file_has_the_version_of_its_standard(make) -> None:
@@ -218,7 +220,9 @@ def test_a_profile_that_is_none_is_a_problem(make, tmp_path: Path) -> None:
     (tmp_path / "rgb.icc").write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     with pytest.raises(ProblemsFound) as raised:
         covers.wrap(make(profile="rgb.icc"), KDP, 200)
-    assert [problem.code for problem in raised.value.problems] == ["P167"]
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.place.path) == ("P167", str(tmp_path / "book.toml"))
+    assert problem.what == "the ICC profile rgb.icc cannot be printed by"
 
 
 def test_a_drawing_of_the_book_takes_the_place_of_the_leaves(make, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from samizdat.preflight.words import amount, count, listed, on_pages, ranges, span
+from samizdat.preflight.words import amount, count, listed, on_pages, quote, ranges, span
 
 
 def test_pages_are_named_in_ranges() -> None:
@@ -14,3 +14,8 @@ def test_numbers_are_short() -> None:
     assert (span([0.5, 0.5]), span([0.63, 0.37])) == ("0.5", "0.37 to 0.63")
     assert (count(1, "page"), count(0, "page")) == ("1 page", "0 pages")
     assert (listed(["text"]), listed(["text", "areas", "rules"])) == ("text", "text, areas and rules")
+
+
+def test_a_quotation_is_one_short_line() -> None:
+    assert quote("The Lamp\r\n  and\tother") == "The Lamp and other"
+    assert quote("lamp " * 20) == "lamp lamp lamp lamp lamp lamp lamp lamp…"

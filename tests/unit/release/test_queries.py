@@ -63,6 +63,11 @@ def test_a_comment_of_many_lines_is_one_question() -> None:
     assert [one[3] for one in found("# One\n\n<!-- query:\nTODO who? -->\n")] == ["<!-- query:"]
 
 
+def test_a_line_is_told_once() -> None:
+    text = "# One\n\nWe [query: when?] TK we see TODO.\nAnd ???\n"
+    assert [one[1:] for one in found(text, "See TK.\n")] == [(3, 4, "[query: when?] TK we see TODO."), (4, 5, "???"), (1, 5, "TK.")]
+
+
 def test_a_long_line_is_cut() -> None:
     (mark,) = found(f"# One\n\nTK {'word ' * 40}\n")
     assert len(mark[3]) < 70 and mark[3].endswith("…")
