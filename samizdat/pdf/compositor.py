@@ -15,10 +15,11 @@ import pydyf  # type: ignore[import-untyped]
 from weasyprint import Document  # type: ignore[import-untyped]
 from weasyprint.formatting_structure.boxes import MarginBox  # type: ignore[import-untyped]
 
+from samizdat.overheard import overheard
 from samizdat.pdf import breaks, composition, mending
 from samizdat.pdf.galleys import Bookmark, Galley, digest_of
 from samizdat.pdf.pieces import Copy
-from samizdat.pdf.press import Press, overheard
+from samizdat.pdf.press import Press
 from samizdat.pdf.tags import mend_lists
 from samizdat.problems import Problem
 

@@ -1,12 +1,8 @@
-"""The press: WeasyPrint with the book's style sheet and fonts, reading only the manuscript and the styles, and telling what it met."""
+"""The press: WeasyPrint with the book's style sheet and fonts, reading only the manuscript and the styles."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML, Document  # type: ignore[import-untyped]
@@ -58,32 +54,3 @@ def font_faces() -> str:
         f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; font-weight: {font.weight}; src: url("{font.path.as_uri()}") }}\n'
         for font in styles.fonts()
     )
-
-
-class Overheard(logging.Handler):
-    """Keeps what WeasyPrint says of a document, from warnings up, in `messages`."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[tuple[int, str]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one message with its level."""
-        self.messages.append((record.levelno, record.getMessage()))
-
-
-@contextmanager
-def overheard() -> Iterator[Overheard]:
-    """Listens to WeasyPrint in place of the terminal."""
-    logger = logging.getLogger("weasyprint")
-    before: tuple[Any, ...] = (logger.propagate, logger.level)
-    listener = Overheard()
-    logger.addHandler(listener)
-    logger.propagate = False
-    logger.setLevel(logging.WARNING)
-    try:
-        yield listener
-    finally:
-        logger.removeHandler(listener)
-        logger.propagate, level = before
-        logger.setLevel(level)

@@ -15,9 +15,10 @@ from weasyprint.formatting_structure.boxes import TextBox  # type: ignore[import
 from samizdat import pdf
 from samizdat.book import Book, Contributor, Edition, Metadata, Section, Trim
 from samizdat.kinds import KINDS
+from samizdat.overheard import overheard
 from samizdat.pdf import faults, folios, pieces, ties
 from samizdat.pdf.page import CHARACTER_EM, LEADING, css, page
-from samizdat.pdf.press import BookFetcher, Press, overheard
+from samizdat.pdf.press import BookFetcher, Press
 from samizdat.problems import ProblemsFound
 
 PROSE = " ".join(["The weavers of the hill kept their own hours, and the bell of the merchants was rung for nobody."] * 22)
