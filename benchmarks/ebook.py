@@ -7,7 +7,6 @@ what else the machine does only adds to it, and ratios to plain pandoc.
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypandoc  # type: ignore[import-untyped]
+from tables import main
 
 ROOT = Path(__file__).resolve().parents[1]
 PANDOC = pypandoc.get_pandoc_path()
@@ -83,25 +83,5 @@ def measured(book: Path, turns: int) -> dict[str, float]:
     return least
 
 
-def table(name: str, least: dict[str, float]) -> str:
-    """The measures as Markdown, each beside plain pandoc and what is aimed at."""
-    base = least["plain pandoc"]
-    lines = [f"| {name} | seconds | ratio | aim |", "|---|---:|---:|---:|"]
-    lines += [
-        f"| {way} | {took:.2f} | {took / base:.2f} | {f'{TARGETS[way]:.2f}' if way in TARGETS else ''} |" for way, took in least.items()
-    ]
-    return "\n".join(lines)
-
-
-def main() -> None:
-    """One table for each manuscript."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--turns", type=int, default=3)
-    options = parser.parse_args()
-    for folder in options.folders:
-        print(table(folder.resolve().name, measured(folder.resolve(), options.turns)), end="\n\n", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    main(__doc__, measured, TARGETS)

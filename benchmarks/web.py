@@ -8,7 +8,6 @@ the writer alone. Python's start is in all of ours but the last. The least time 
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ import time
 from pathlib import Path
 
 import pypandoc  # type: ignore[import-untyped]
+from tables import main
 
 ROOT = Path(__file__).resolve().parents[1]
 PANDOC = pypandoc.get_pandoc_path()
@@ -118,23 +118,5 @@ def measured(book: Path, turns: int) -> dict[str, float]:
     return least
 
 
-def table(name: str, least: dict[str, float]) -> str:
-    """The measures as Markdown, each beside plain pandoc and what is aimed at."""
-    base = least["plain pandoc"]
-    lines = [f"| {name} | seconds | ratio | aim |", "|---|---:|---:|---:|"]
-    aims = {way: f"{TARGETS[way]:.2f}" if way in TARGETS else "" for way in least}
-    return "\n".join([*lines, *(f"| {way} | {took:.2f} | {took / base:.2f} | {aims[way]} |" for way, took in least.items())])
-
-
-def main() -> None:
-    """One table for each manuscript."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--turns", type=int, default=3)
-    options = parser.parse_args()
-    for folder in options.folders:
-        print(table(folder.resolve().name, measured(folder.resolve(), options.turns)), end="\n\n", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    main(__doc__, measured, TARGETS)

@@ -28,9 +28,9 @@ def editions(table: Table) -> tuple[Edition, ...]:
     made = tuple(_edition(name, table.table(name)) for name in NAMES)
     owners: dict[str, str] = {}
     for edition in made:
-        digits = edition.isbn.replace("-", "").replace(" ", "")
-        if digits and owners.setdefault(digits, edition.name) != edition.name:
-            table.found.append(faults.same_isbn(table.table(edition.name).place("isbn"), edition.isbn, owners[digits]))
+        number = digits(edition.isbn)
+        if number and owners.setdefault(number, edition.name) != edition.name:
+            table.found.append(faults.same_isbn(table.table(edition.name).place("isbn"), edition.isbn, owners[number]))
     return made
 
 
@@ -44,15 +44,20 @@ def trim(text: str) -> Trim | None:
     return Trim(width, height) if min(width, height) >= LEAST_MM and max(width, height) <= GREATEST_MM else None
 
 
+def digits(isbn: str) -> str:
+    """An ISBN without the hyphens and spaces between its parts."""
+    return isbn.replace("-", "").replace(" ", "")
+
+
 def check_digit(isbn: str) -> str:
     """The last character that makes these digits an ISBN of 13 or 10 (ISO 2108); empty if there are not so many digits before it, or they begin with
     979-0, which is kept for printed music (ISMN, ISO 10957)."""
-    digits = isbn.replace("-", "").replace(" ", "")
-    if re.fullmatch(r"(?:978\d|979[1-9])\d{8}[\dXx]", digits):
-        total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12]))
+    number = digits(isbn)
+    if re.fullmatch(r"(?:978\d|979[1-9])\d{8}[\dXx]", number):
+        total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(number[:12]))
         return str(-total % 10)
-    if re.fullmatch(r"\d{9}[\dXx]", digits):
-        total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9]))
+    if re.fullmatch(r"\d{9}[\dXx]", number):
+        total = sum(int(digit) * (10 - place) for place, digit in enumerate(number[:9]))
         return "0123456789X"[-total % 11]
     return ""
 

@@ -17,7 +17,7 @@ def printing(root: Path, table: Table, made: Sequence[Edition]) -> Printing:
     """What `[print]` says; `made` are the editions, none of which may have the ISBN of the printed book. `root` is the manuscript folder."""
     table.only(KEYS)
     isbn = editions.isbn(table)
-    owner = next((edition.name for edition in made if edition.isbn and _digits(edition.isbn) == _digits(isbn)), None)
+    owner = next((edition.name for edition in made if edition.isbn and editions.digits(edition.isbn) == editions.digits(isbn)), None)
     if owner:
         table.found.append(faults.same_isbn(table.place("isbn"), isbn, owner))
     name, paper = table.string("printer") or Printing().printer, table.string("paper")
@@ -47,7 +47,3 @@ def _profile(root: Path, table: Table, name: str) -> printers.Printer | None:
     except ValueError as error:
         table.found.append(faults.bad_printer(table.place("printer"), name, str(error)))
         return None
-
-
-def _digits(isbn: str) -> str:
-    return isbn.replace("-", "").replace(" ", "")

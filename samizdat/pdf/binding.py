@@ -5,7 +5,7 @@ the folios that they print; those are counted again until they stand still.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -42,10 +42,12 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The whole book in galleys, blanks included. `front` is how many of the `pages` have roman folios; `breaks` say where pages begin in the text."""
+    """The whole book in galleys, blanks included. `front` is how many of the `pages` have roman folios; `folios` has the one of every id, as it is
+    printed; `breaks` say where pages begin in the text."""
 
     galleys: tuple[Galley, ...]
     front: int
+    folios: Mapping[str, str] = field(default_factory=dict)
     breaks: tuple[PageBreak, ...] = ()
 
     @property
@@ -149,7 +151,7 @@ def _bound(laid: Sequence[Laid], blank: Galley | None) -> Bound:
         bound += [blank, one.galley] if blank and place in blanks else [one.galley]
         front = sum(galley.pages for galley in bound) if one.piece.matter == "frontmatter" else front
     front += front % 2 if front < sum(galley.pages for galley in bound) else 0
-    return Bound(tuple(bound), front, tuple(_breaks(laid)))
+    return Bound(tuple(bound), front, _folios(laid), tuple(_breaks(laid)))
 
 
 def _breaks(laid: Sequence[Laid]) -> Iterator[PageBreak]:

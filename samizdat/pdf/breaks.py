@@ -14,9 +14,7 @@ from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped
 from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
 
 from samizdat.pagebreaks import UNCOUNTED, is_uncounted
-
-DIVISION = "\u2010"
-"""What WeasyPrint puts at the end of a line where it divides a word."""
+from samizdat.pdf.composition_pages import DIVISION
 
 Start = tuple[int, int]
 

@@ -14,7 +14,6 @@ from samizdat import dates
 from samizdat.book import Book
 from samizdat.pdf import access, subsets
 from samizdat.pdf.binding import Bound
-from samizdat.pdf.folios import roman
 from samizdat.pdf.joining import joined
 
 AUTHORS = ("aut", "edt", "cmp")
@@ -51,7 +50,7 @@ def pdf(bound: Bound, tree: etree._Element, language: str, cache: Path | None = 
         whole.Root.PageLabels = labels(bound)
         whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         whole.Root.PageMode = pikepdf.Name.UseOutlines
-        access.describe(whole, access.targets(tree), _folios(bound))
+        access.describe(whole, access.targets(tree), bound.folios)
         access.declare(whole, language)
         families: dict[str, frozenset[str]] = {}
         for font in subsets.fonts(whole):
@@ -59,13 +58,6 @@ def pdf(bound: Bound, tree: etree._Element, language: str, cache: Path | None = 
             families[family] = families.get(family, frozenset()) | frozenset(subsets.characters(font).values())
         whole.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue(), families
-
-
-def _folios(bound: Bound) -> dict[str, str]:
-    """The folio of every id in the book."""
-    pages = [anchors for galley in bound.galleys for anchors in galley.anchors]
-    folios = [roman(number + 1) if number < bound.front else str(number - bound.front + 1) for number in range(len(pages))]
-    return {anchor: folio for folio, anchors in zip(folios, pages, strict=True) for anchor in anchors}
 
 
 def labels(bound: Bound) -> pikepdf.Dictionary:
